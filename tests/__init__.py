@@ -1,0 +1,1 @@
+"""All tests, mirroring the rooms of the house; nothing of the program imports them."""
