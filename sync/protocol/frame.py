@@ -1,0 +1,297 @@
+"""A frame: 150 bytes of signed header and a body, and how a stream of frames is sealed.
+
+Header, big-endian: ``PSK2`` | kind u8 | flags u8 | stream 16 | index u32 | sender 16 | seq u64 |
+body length u32 | SHA-256(body) 32 | Ed25519 64. The signature covers ``psk/frame/2`` NUL and
+the 86 bytes before it. A request stream is sealed once: the body of frame 0 starts with an HPKE
+wrap (80 B) of a random stream key to the city's transit key; every chunk is
+ChaCha20-Poly1305(stream key, nonce = index, aad = the header's first 54 bytes).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from dataclasses import dataclass
+from enum import IntEnum
+
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+
+from sync.protocol.limits import (
+    ANSWER_BODY,
+    FRAME_BODY,
+    FRAME_HEADER,
+    FRAME_SIGNED,
+    STREAM_FRAMES,
+    TAG,
+    WRAP,
+)
+
+MAGIC = b"PSK2"
+LABEL = b"psk/frame/2\0"
+STREAM_INFO = b"psk/stream/2\0"
+FLAG_LAST = 1
+_LAYOUT = struct.Struct(">4sBB16sI16sQI32s64s")
+_BOUND = struct.Struct(">4sBB16sI16sQI")
+_SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
+
+
+class FrameKind(IntEnum):
+    """What a frame is; 3 and 4 are left free for the bundle and for attachments."""
+
+    REQUEST = 1
+    ANSWER = 2
+    ENROL = 5
+    ENROL_ANSWER = 6
+    ERROR = 7
+    TIME = 8
+
+
+class BadFrame(ValueError):
+    """Bytes that are no frame, or one whose hash, signature or seal is wrong.
+
+    ``code``: ``not-a-frame``, ``kind``, ``too-big``, ``hash``, ``signature``, ``seal``, ``order``.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class FrameHeader:
+    """The parsed 150 bytes; ``raw`` keeps them exactly. Nothing here is verified yet."""
+
+    kind: FrameKind
+    flags: int
+    stream: bytes
+    index: int
+    sender: bytes
+    seq: int
+    body_len: int
+    body_hash: bytes
+    sig: bytes
+    raw: bytes
+
+    @property
+    def last(self) -> bool:
+        """Whether this frame ends its stream."""
+        return bool(self.flags & FLAG_LAST)
+
+    @property
+    def bound(self) -> bytes:
+        """The part every sealed chunk is bound to (aad)."""
+        return self.raw[: _BOUND.size]
+
+
+def key_id(public: bytes) -> bytes:
+    """The 16-byte id of an Ed25519 public key (32 B): device, user, writer or server."""
+    return hashlib.sha256(public).digest()[:16]
+
+
+def parse_header(data: bytes) -> FrameHeader:
+    """Read the first 150 bytes of ``data``; raises BadFrame(not-a-frame | kind | too-big)."""
+    if len(data) < FRAME_HEADER or data[:4] != MAGIC:
+        raise BadFrame("not-a-frame")
+    raw = bytes(data[:FRAME_HEADER])
+    _, kind, flags, stream, index, sender, seq, body_len, body_hash, sig = _LAYOUT.unpack(raw)
+    try:
+        known = FrameKind(kind)
+    except ValueError as error:
+        raise BadFrame("kind") from error
+    room = FRAME_BODY if known in (FrameKind.REQUEST, FrameKind.ENROL) else ANSWER_BODY
+    if body_len > room or index >= STREAM_FRAMES:
+        raise BadFrame("too-big")
+    return FrameHeader(known, flags, stream, index, sender, seq, body_len, body_hash, sig, raw)
+
+
+def verify_header(header: FrameHeader, public: bytes) -> None:
+    """Check sender id and signature against an Ed25519 public key; raises BadFrame(signature)."""
+    if header.sender != key_id(public):
+        raise BadFrame("signature")
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(
+            header.sig, LABEL + header.raw[:FRAME_SIGNED]
+        )
+    except (InvalidSignature, ValueError) as error:
+        raise BadFrame("signature") from error
+
+
+def check_body(header: FrameHeader, body: bytes) -> None:
+    """Check length and hash of a body; raises BadFrame(hash)."""
+    if len(body) != header.body_len or hashlib.sha256(body).digest() != header.body_hash:
+        raise BadFrame("hash")
+
+
+def build_frame(
+    kind: FrameKind,
+    key: Ed25519PrivateKey,
+    body: bytes,
+    *,
+    stream: bytes,
+    index: int,
+    seq: int,
+    last: bool,
+) -> bytes:
+    """Header and body of one frame, signed. ``stream`` is 16 bytes, ``body`` as it travels."""
+    head = _bound_part(
+        kind, key.public_key().public_bytes_raw(), stream, index, seq, len(body), last
+    )
+    signed = head + hashlib.sha256(body).digest()
+    return signed + key.sign(LABEL + signed) + body
+
+
+def _bound_part(
+    kind: FrameKind, public: bytes, stream: bytes, index: int, seq: int, length: int, last: bool
+) -> bytes:
+    flags = FLAG_LAST if last else 0
+    return _BOUND.pack(MAGIC, kind, flags, stream, index, key_id(public), seq, length)
+
+
+def stream_info(city: int, device: bytes, stream: bytes) -> bytes:
+    """What the wrap of a stream key is bound to: city (u32), device id, stream id."""
+    return STREAM_INFO + struct.pack(">I", city) + device + stream
+
+
+def _nonce(index: int) -> bytes:
+    return bytes(8) + struct.pack(">I", index)
+
+
+def seal_to(public: bytes, plain: bytes, info: bytes) -> bytes:
+    """HPKE (X25519, HKDF-SHA256, ChaCha20-Poly1305) of ``plain``: 48 bytes longer."""
+    return _SUITE.encrypt(plain, X25519PublicKey.from_public_bytes(public), info=info)
+
+
+def open_sealed(private: X25519PrivateKey, sealed: bytes, info: bytes) -> bytes:
+    """The plaintext of ``seal_to``; raises BadFrame(seal)."""
+    try:
+        return _SUITE.decrypt(sealed, private, info=info)
+    except (InvalidTag, ValueError) as error:
+        raise BadFrame("seal") from error
+
+
+class StreamSealer:
+    """Builds the frames of one request stream, in order.
+
+    ``stream_key`` (32 B random) and ``stream`` (16 B random) are given by the caller and used
+    for this stream only.
+    """
+
+    def __init__(
+        self,
+        key: Ed25519PrivateKey,
+        transit: bytes,
+        *,
+        city: int,
+        stream: bytes,
+        seq: int,
+        stream_key: bytes,
+    ) -> None:
+        self._key = key
+        self._public = key.public_key().public_bytes_raw()
+        self._stream = stream
+        self._seq = seq
+        self._aead = ChaCha20Poly1305(stream_key)
+        info = stream_info(city, key_id(self._public), stream)
+        self._wrap = seal_to(transit, stream_key, info)
+        self._taken = hashlib.sha256()
+
+    def frame(self, index: int, plain: bytes, *, last: bool) -> bytes:
+        """Frame ``index`` around ``plain`` (see ``room``)."""
+        lead = self._wrap if index == 0 else b""
+        length = len(lead) + len(plain) + TAG
+        if length > FRAME_BODY:
+            raise BadFrame("too-big")
+        bound = _bound_part(
+            FrameKind.REQUEST, self._public, self._stream, index, self._seq, length, last
+        )
+        body = lead + self._aead.encrypt(_nonce(index), plain, bound)
+        signed = bound + hashlib.sha256(body).digest()
+        raw = signed + self._key.sign(LABEL + signed)
+        self._taken.update(raw)
+        return raw + body
+
+    @property
+    def re(self) -> bytes:
+        """SHA-256 over the headers of all frames built so far: what the receipt must name."""
+        return self._taken.digest()
+
+
+def room(index: int) -> int:
+    """Bytes of plaintext that fit into frame ``index``."""
+    return FRAME_BODY - TAG - (WRAP if index == 0 else 0)
+
+
+def frame_size(index: int, plain: int) -> int:
+    """Bytes on the wire of frame ``index`` with ``plain`` bytes inside."""
+    return FRAME_HEADER + (WRAP if index == 0 else 0) + plain + TAG
+
+
+class StreamOpener:
+    """The city's side of one request stream: opens verified frames in order.
+
+    ``take`` wants frames whose header was verified with the device's key; it checks order, hash
+    and seal and gives the plaintext. ``re`` is the hash over all headers taken.
+    """
+
+    def __init__(self, transit: X25519PrivateKey, *, city: int) -> None:
+        self._transit = transit
+        self._city = city
+        self._aead: ChaCha20Poly1305 | None = None
+        self._first: FrameHeader | None = None
+        self._next = 0
+        self._taken = hashlib.sha256()
+
+    def take(self, header: FrameHeader, body: bytes) -> bytes:
+        """The plaintext of the next frame; raises BadFrame(order | hash | seal)."""
+        self._check_order(header)
+        check_body(header, body)
+        chunk = body
+        if header.index == 0:
+            info = stream_info(self._city, header.sender, header.stream)
+            self._aead = ChaCha20Poly1305(open_sealed(self._transit, body[:WRAP], info))
+            chunk = body[WRAP:]
+        if self._aead is None:
+            raise BadFrame("order")
+        try:
+            plain = self._aead.decrypt(_nonce(header.index), chunk, header.bound)
+        except InvalidTag as error:
+            raise BadFrame("seal") from error
+        self._first = self._first or header
+        self._next += 1
+        self._taken.update(header.raw)
+        return plain
+
+    def _check_order(self, header: FrameHeader) -> None:
+        if header.kind is not FrameKind.REQUEST or header.index != self._next:
+            raise BadFrame("order")
+        first = self._first
+        if first is not None and (first.stream, first.sender, first.seq) != (
+            header.stream,
+            header.sender,
+            header.seq,
+        ):
+            raise BadFrame("order")
+
+    @property
+    def re(self) -> bytes:
+        """SHA-256 over the 150-byte headers of all frames taken."""
+        return self._taken.digest()
+
+
+def join_plain(hello: bytes, records: bytes) -> bytes:
+    """The plaintext of a frame: u16 length of the hello, hello (empty after frame 0), records."""
+    return struct.pack(">H", len(hello)) + hello + records
+
+
+def split_plain(plain: bytes) -> tuple[bytes, bytes]:
+    """(hello, records) of a frame's plaintext; raises BadFrame(not-a-frame)."""
+    if len(plain) < 2:
+        raise BadFrame("not-a-frame")
+    end = 2 + int.from_bytes(plain[:2], "big")
+    if end > len(plain):
+        raise BadFrame("not-a-frame")
+    return plain[2:end], plain[end:]

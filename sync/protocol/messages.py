@@ -1,0 +1,205 @@
+"""What stands inside the frames: hello, answer, enrolment, time and errors, as msgspec arrays.
+
+Every message is a MessagePack array in the order of its fields; unknown trailing elements are
+ignored by an older reader, new fields are only ever appended. ``srv`` is always the city's own
+clock in Unix **milliseconds**, strictly rising from one receipt of a city to the next; ``ep`` is
+the city's epoch, which rises when a city is restored from a backup.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from sync.protocol.limits import CURSORS, HELLO, SAMPLES
+
+T = TypeVar("T")
+
+
+class BadMessage(ValueError):
+    """A body that is not the message it should be; ``code`` is a word for logs, never content."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Sample(msgspec.Struct, array_like=True, frozen=True):
+    """One earlier place in a scope: position, first 8 bytes of the opid that stood there."""
+
+    pos: int
+    opid8: bytes
+
+
+class Cursor(msgspec.Struct, array_like=True, frozen=True):
+    """How far a mailbag is in one scope.
+
+    ``pos`` is the last position covered (0: nothing yet); ``opid8`` the first 8 bytes of the op
+    at ``pos`` or empty where that position was skipped; ``whole`` asks also for ops that this
+    device itself pushed (a vault being refilled); ``samples`` are up to eight earlier places,
+    newest first, for a city that was restored.
+    """
+
+    ep: int = 0
+    pos: int = 0
+    opid8: bytes = b""
+    whole: bool = False
+    samples: tuple[Sample, ...] = ()
+
+
+class Hello(msgspec.Struct, array_like=True, frozen=True):
+    """The head of a request stream, in frame 0.
+
+    ``rk``: one-time X25519 public key the answer is sealed to (32 B). ``cur``: scope -> Cursor,
+    only for scopes to be pulled. ``want``: bytes of pulled ops wished for, 0 for none.
+    ``dirseq``: newest directory document known (-1: none). ``clk``: (the laptop's Unix seconds,
+    seconds since its last good session or None). ``certs``: signed certificate documents the
+    city may lack. ``left``: items that still wait after this stream.
+    """
+
+    v: int
+    app: str
+    rk: bytes
+    cur: dict[str, Cursor]
+    want: int
+    dirseq: int
+    clk: tuple[int, int | None]
+    certs: tuple[bytes, ...] = ()
+    left: int = 0
+
+
+class NeedAt(msgspec.Struct, array_like=True, frozen=True):
+    """An op the city could not rebuild, named by writer (16 B) and number."""
+
+    writer: bytes
+    n: int
+
+
+class Held(msgspec.Struct, array_like=True, frozen=True):
+    """A mark on a pushed op: first 16 bytes of its opid and a word.
+
+    Words: ``version``, ``revoked``, ``quota``, ``unknown_writer``, ``fork`` (all stored and in
+    ``have``) and ``bad`` (not stored; only ever for an op that came whole).
+    """
+
+    opid16: bytes
+    code: str
+
+
+class PulledOp(msgspec.Struct, array_like=True, frozen=True):
+    """One op of a scope: its position and its exact stored bytes (whole or erased form)."""
+
+    pos: int
+    raw: bytes
+
+
+class Pulled(msgspec.Struct, array_like=True, frozen=True):
+    """Positions lo..hi of one scope, both included; positions without an op were skipped.
+
+    ``lo`` is where the city went on from (cursor + 1, or lower after a restore); ``hi`` = lo - 1
+    says that nothing new is there. ``more``: the scope goes on after ``hi``.
+    """
+
+    scope: str
+    ep: int
+    lo: int
+    hi: int
+    ops: tuple[PulledOp, ...]
+    more: bool = False
+
+
+class Answer(msgspec.Struct, array_like=True, frozen=True):
+    """The city's answer to a request stream.
+
+    ``receipt``: exact bytes of a signed ``data.ops.receipt`` document, kept for the vaults.
+    ``dirdocs``: directory documents after ``dirseq``, in order. ``certs``: certificates of the
+    writers of pulled ops. ``needs``: ops wanted whole, by opid (32 B) or by NeedAt. ``cmds``:
+    signed orders (none yet). ``next``: seconds after which to come again by itself. ``max_v``:
+    newest protocol version the city reads.
+    """
+
+    v: int
+    receipt: bytes
+    srv: int
+    ep: int
+    pulled: tuple[Pulled, ...] = ()
+    dirdocs: tuple[bytes, ...] = ()
+    certs: tuple[bytes, ...] = ()
+    needs: tuple[bytes | NeedAt, ...] = ()
+    held: tuple[Held, ...] = ()
+    cmds: tuple[bytes, ...] = ()
+    next: int = 900
+    max_v: int = 2
+
+
+class EnrolAsk(msgspec.Struct, array_like=True, frozen=True):
+    """A laptop asks for a person's place; everything in it is public and signed by the code key.
+
+    ``rk``: one-time X25519 public key for the answer. ``code_pub``: Ed25519 public key derived
+    from the code. ``user`` and ``device``: certificate documents signed by the code key.
+    The frame itself (kind 5) is signed by the device key the device certificate names.
+    """
+
+    v: int
+    app: str
+    rk: bytes
+    code_pub: bytes
+    user: bytes
+    device: bytes
+
+
+class EnrolAnswer(msgspec.Struct, array_like=True, frozen=True):
+    """The voucher for the code key (exact signed bytes) and the whole directory, in order."""
+
+    v: int
+    srv: int
+    voucher: bytes
+    directory: tuple[bytes, ...]
+    certs: tuple[bytes, ...] = ()
+
+
+class TimeAnswer(msgspec.Struct, array_like=True, frozen=True):
+    """The city's clock for a nonce of 16 bytes the asker made."""
+
+    nonce: bytes
+    srv: int
+
+
+class ErrorAnswer(msgspec.Struct, array_like=True, frozen=True):
+    """A refusal, signed by the server key but not sealed.
+
+    Codes: ``stale_seq`` (``last`` = highest seq known), ``unknown_device``, ``bad_frame``,
+    ``order`` (a frame out of order), ``too_big``, ``busy``, ``version``, ``full``,
+    ``code_unknown``, ``code_taken``, ``code_expired``, ``code_blocked``, ``not_demo``.
+    ``retry``: seconds to wait, 0 when the asker may choose.
+    """
+
+    code: str
+    last: int = 0
+    retry: int = 0
+
+
+def encode(message: msgspec.Struct) -> bytes:
+    """MessagePack bytes of a message."""
+    return msgspec.msgpack.encode(message)
+
+
+def decode(body: bytes, kind: type[T]) -> T:
+    """The message of type ``kind`` in ``body``; raises BadMessage."""
+    try:
+        return msgspec.msgpack.decode(body, type=kind)
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+        raise BadMessage("not-a-message") from error
+
+
+def decode_hello(body: bytes) -> Hello:
+    """A hello within its limits; raises BadMessage."""
+    if len(body) > HELLO:
+        raise BadMessage("hello-too-big")
+    hello = decode(body, Hello)
+    if len(hello.rk) != 32 or len(hello.cur) > CURSORS or hello.want < 0:
+        raise BadMessage("hello-out-of-range")
+    if any(len(c.samples) > SAMPLES or c.pos < 0 or c.ep < 0 for c in hello.cur.values()):
+        raise BadMessage("cursor-out-of-range")
+    return hello
