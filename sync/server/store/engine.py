@@ -1,0 +1,127 @@
+"""The engine for the city's database: one embedded SQLite file, or PostgreSQL 15 and later.
+
+The embedded file is plain SQLite (WAL, synchronous FULL) through the ``sqlcipher3`` module without
+a key, because its SQLite is current. Sealed letters need no second lock here; a test looks for
+readable content in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import QueuePool
+
+BUSY_MS = 15_000
+POOL = 8
+OLDEST_POSTGRES = 150_000
+
+
+class BadAddress(ValueError):
+    """The database URL cannot be one of this city. ``code``: malformed, dialect, too-old."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for ``sqlite:///FILE`` or ``postgresql://...``. Opens nothing yet.
+
+    Raises ``BadAddress``.
+    """
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise BadAddress("malformed") from error
+    kind = address.get_backend_name()
+    if kind == "sqlite":
+        if not address.database or address.database == ":memory:":
+            raise BadAddress("malformed")
+        return _embedded(url)
+    if kind == "postgresql":
+        try:
+            return create_engine(
+                address.set(drivername="postgresql+psycopg"),
+                pool_size=POOL,
+                max_overflow=POOL,
+                pool_pre_ping=True,
+                connect_args={
+                    "connect_timeout": 10,
+                    "options": "-c statement_timeout=30000 -c lock_timeout=15000",
+                },
+            )
+        except NoSuchModuleError as error:
+            raise BadAddress("dialect") from error
+    raise BadAddress("dialect")
+
+
+def _embedded(url: str) -> Engine:
+    engine = create_engine(
+        url,
+        module=sqlite,
+        poolclass=QueuePool,
+        pool_size=POOL,
+        max_overflow=POOL,
+        connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000},
+    )
+
+    def on_connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            "temp_store=MEMORY",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    def on_begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", on_begin)
+    return engine
+
+
+def is_embedded(engine: Engine) -> bool:
+    """Whether this is the one-file database."""
+    return engine.dialect.name == "sqlite"
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that only reads: one unchanging view of the city."""
+    with engine.connect() as raw:
+        connection = raw
+        if not is_embedded(engine):
+            connection = raw.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that writes: committed and on disk when the block ends without an error."""
+    with engine.connect() as raw:
+        connection = raw.execution_options(writes=True)
+        with connection.begin():
+            yield connection
+
+
+def check_version(engine: Engine) -> None:
+    """Refuse a PostgreSQL older than 15. Raises ``BadAddress`` ("too-old")."""
+    if is_embedded(engine):
+        return
+    with reading(engine) as connection:
+        number = int(connection.execute(text("SHOW server_version_num")).scalar_one())
+    if number < OLDEST_POSTGRES:
+        raise BadAddress("too-old")
