@@ -1,0 +1,1 @@
+"""Benchmarks: figures beside their baselines in one run; never a timed test."""
