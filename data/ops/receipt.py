@@ -80,16 +80,13 @@ class Form:
             if end is None or end.n != found.hi:
                 continue
             had.add(end.opid)
-            before = end.prev
-            for n in range(found.hi - 1, found.lo - 1, -1):
-                here = [link for link in numbers.get(n, ()) if link.opid == before] or (
-                    numbers.get(n, []) if before not in by_opid else []
-                )
+            above = end
+            for n in sorted((n for n in numbers if found.lo <= n < found.hi), reverse=True):
+                follows = above.n == n + 1 and above.prev in by_opid
+                here = [link for link in numbers[n] if not follows or link.opid == above.prev]
                 if len(here) == 1:
-                    had.add(here[0].opid)
-                    before = here[0].prev
-                else:
-                    before = b""
+                    above = here[0]
+                    had.add(above.opid)
         return had
 
     def covers(self, writer: bytes, n: int, opid: bytes, opid_at: OpidAt) -> bool:

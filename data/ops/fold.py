@@ -1,0 +1,264 @@
+"""A case is a function of the set of its ops: order of arrival, clocks and copies have no say.
+
+Everything a screen shows of a case is folded from its ops here; stored tables are a cache. What is
+written by somebody who may not is kept under ``outside`` and never folded (design.md 4b).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from data.ops.causal import Seen
+from data.ops.conflict import Conflict, ConflictKind, Written
+from data.ops.fields import FieldClass, FieldRule, as_items, canon, rule_of
+from data.ops.header import MAX_DEPS
+from data.ops.opened import NOBODY, OpenedOp
+from data.ops.payload import KNOWN_TYPES, Value
+from data.ops.referrals import Referral, fold_referrals
+
+
+class FieldMark(StrEnum):
+    """settled: one value. marked: newest of several shown. ask, hold, safest: see ConflictKind."""
+
+    SETTLED = "settled"
+    MARKED = "marked"
+    ASK = "ask"
+    HOLD = "hold"
+    SAFEST = "safest"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldState:
+    """A field now: the value shown, who wrote it in which op, and what stands beside it."""
+
+    value: Value
+    opid: bytes
+    by: bytes
+    state: FieldMark = FieldMark.SETTLED
+    alternatives: tuple[Written, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A void: which op struck an entry through, who, and why."""
+
+    opid: bytes
+    by: bytes
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryState:
+    """Entry ``index`` of one op; never edited, struck through at most. ``tw``: writer's clock."""
+
+    opid: bytes
+    index: int
+    kind: str
+    data: Mapping[str, Value]
+    by: bytes
+    tw: int
+    lam: int
+    struck: Struck | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """One case as all its ops together say it.
+
+    ``owner``: the user the case began with. ``heads``: what the next op names in ``deps``;
+    ``lam``: highest seen, the next op takes one more. ``outside``: ops of people who may not write
+    here. ``unread``: ops this reader has no key for. ``erased``: ops destroyed by right of erasure.
+    ``loose``: status ops whose referral has not arrived. ``missing``: an ancestor has not arrived
+    ("ada perubahan yang belum tiba"). ``newer``: an op says something this version does not know.
+    """
+
+    rec: bytes
+    owner: bytes
+    fields: Mapping[str, FieldState] = field(default_factory=dict)
+    entries: tuple[EntryState, ...] = ()
+    referrals: tuple[Referral, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    grantees: frozenset[bytes] = frozenset()
+    heads: tuple[bytes, ...] = ()
+    lam: int = 0
+    outside: tuple[bytes, ...] = ()
+    unread: tuple[bytes, ...] = ()
+    erased: tuple[bytes, ...] = ()
+    loose: tuple[bytes, ...] = ()
+    missing: bool = False
+    newer: bool = False
+
+    def value(self, name: str) -> Value:
+        """The value shown for a field; None when nobody wrote it."""
+        found = self.fields.get(name)
+        return None if found is None else found.value
+
+
+def fold(ops: Iterable[OpenedOp], *, owner: bytes | None = None) -> CaseState:
+    """Fold one case. Duplicates are one op; any order gives the same state.
+
+    ``owner``: the user the reader pinned when the case began, if it did; otherwise the author of
+    the first op without ancestors in the agreed order. Raises ``ValueError`` for ops of two cases.
+    """
+    distinct = {op.opid: op for op in ops}
+    every = sorted(distinct.values(), key=lambda op: op.order)
+    if not every:
+        raise ValueError("no ops")
+    if any(op.rec != every[0].rec for op in every):
+        raise ValueError("ops of more than one case")
+    owner = _owner(every) if owner is None else owner
+    inside, scopes, grantees = _admitted(every, owner)
+    seen = Seen(every, owner, scopes)
+    readable = [op for op in inside if op.body is not None]
+    fields, conflicts = _fold_fields(readable, seen)
+    referrals, loose, status_conflicts = fold_referrals(inside, seen)
+    admitted = {op.opid for op in inside}
+    return CaseState(
+        rec=every[0].rec,
+        owner=owner,
+        fields=fields,
+        entries=_fold_entries(readable),
+        referrals=referrals,
+        conflicts=(*conflicts, *status_conflicts),
+        grantees=grantees,
+        heads=tuple(op.opid[:16] for op in seen.heads(readable)[-MAX_DEPS:]),
+        lam=every[-1].lam,
+        outside=tuple(op.opid for op in every if op.opid not in admitted),
+        unread=tuple(op.opid for op in inside if op.body is None and not op.erased),
+        erased=tuple(op.opid for op in inside if op.erased),
+        loose=loose,
+        missing=seen.missing or bool(loose),
+        newer=any(op.body is not None and op.body.t not in KNOWN_TYPES for op in readable),
+    )
+
+
+def _owner(every: list[OpenedOp]) -> bytes:
+    """The author of the first op that names no ancestor; of the first op at all without one."""
+    return next((op.author for op in every if not op.deps), every[0].author)
+
+
+def _admitted(
+    every: list[OpenedOp], owner: bytes
+) -> tuple[list[OpenedOp], frozenset[str], frozenset[bytes]]:
+    """Ops of those who may write: owner, grantees, and desk writers of a scope it was sent to.
+
+    Grows until nothing more is admitted, so that the answer does not hang on any order.
+    """
+    users, scopes = {owner} - {NOBODY}, set[str]()
+    while True:
+        inside = [op for op in every if op.author in users or not scopes.isdisjoint(op.scopes)]
+        more_users = {
+            bytes.fromhex(user)
+            for op in inside
+            if op.kind == "g" and op.body is not None
+            for user in op.body.grant
+            if _is_user(user)
+        }
+        more_scopes = {op.routing.scope for op in inside if op.routing is not None}
+        if more_users <= users and more_scopes <= scopes:
+            return inside, frozenset(scopes), frozenset(users - {owner})
+        users |= more_users
+        scopes |= more_scopes
+
+
+def _is_user(text: str) -> bool:
+    return len(text) == 32 and all(ch in "0123456789abcdef" for ch in text)
+
+
+def _fold_fields(
+    readable: list[OpenedOp], seen: Seen
+) -> tuple[dict[str, FieldState], list[Conflict]]:
+    writes: dict[str, list[tuple[OpenedOp, Value]]] = {}
+    for op in readable:
+        if op.body is not None:
+            for name, value in op.body.set.items():
+                writes.setdefault(name, []).append((op, value))
+    fields: dict[str, FieldState] = {}
+    conflicts: list[Conflict] = []
+    for name in sorted(writes):
+        rule = rule_of(name)
+        if rule.field_class is FieldClass.SET:
+            fields[name] = _fold_set(writes[name], seen)
+            continue
+        fields[name], conflict = _fold_register(name, rule, writes[name], seen)
+        if conflict is not None:
+            conflicts.append(conflict)
+    return fields, conflicts
+
+
+def _fold_set(writes: list[tuple[OpenedOp, Value]], seen: Seen) -> FieldState:
+    """Every item somebody wrote, unless one who had seen that wrote the field without it."""
+    items = [(op, as_items(value)) for op, value in writes]
+    kept = {
+        item
+        for op, added in items
+        for item in added
+        if not any(item not in later and seen.saw(other, op) for other, later in items)
+    }
+    last = writes[-1][0]
+    return FieldState(sorted(kept), last.opid, last.author)
+
+
+def _fold_register(
+    name: str, rule: FieldRule, writes: list[tuple[OpenedOp, Value]], seen: Seen
+) -> tuple[FieldState, Conflict | None]:
+    heads = [
+        (op, value)
+        for op, value in writes
+        if not any(
+            seen.saw(other, op) and _may_outdate(rule, other, later, value, seen)
+            for other, later in writes
+        )
+    ]
+    by_value = {canon(value): Written(value, op.opid, op.author) for op, value in heads}
+    written = tuple(by_value.values())
+    shown = written[-1]
+    if len(written) == 1:
+        return FieldState(shown.value, shown.opid, shown.by), None
+    if rule.pick is not None:
+        value = rule.pick([one.value for one in written])
+        same = by_value.get(canon(value))
+        shown = Written(value, shown.opid, shown.by) if same is None else same
+    mark, kind = _MARKS[rule.field_class]
+    beside = tuple(one for one in written if one is not shown)
+    state = FieldState(shown.value, shown.opid, shown.by, mark, beside)
+    return state, None if kind is None else Conflict(name, kind, written)
+
+
+_MARKS: dict[FieldClass, tuple[FieldMark, ConflictKind | None]] = {
+    FieldClass.A: (FieldMark.MARKED, None),
+    FieldClass.B: (FieldMark.ASK, ConflictKind.ASK),
+    FieldClass.C: (FieldMark.HOLD, ConflictKind.HOLD),
+    FieldClass.SAFETY: (FieldMark.SAFEST, ConflictKind.SAFEST),
+}
+
+
+def _may_outdate(rule: FieldRule, other: OpenedOp, later: Value, value: Value, seen: Seen) -> bool:
+    """A level is never lowered here: a less grave value outdates a graver one only from a desk."""
+    if not rule.desk_lowers or rule.rank is None or seen.desk(other):
+        return True
+    return rule.rank(later) >= rule.rank(value)
+
+
+def _fold_entries(readable: list[OpenedOp]) -> tuple[EntryState, ...]:
+    struck: dict[tuple[str, int], Struck] = {}
+    for op in readable:
+        for void in op.body.void if op.body is not None else ():
+            struck.setdefault((void.op, void.i), Struck(op.opid, op.author, void.why))
+    return tuple(
+        EntryState(
+            opid=op.opid,
+            index=index,
+            kind=entry.k,
+            data=entry.d,
+            by=op.author,
+            tw=op.tw,
+            lam=op.lam,
+            struck=struck.get((op.opid.hex(), index)),
+        )
+        for op in readable
+        if op.body is not None
+        for index, entry in enumerate(op.body.entries)
+    )
