@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from data.model.people import Role
 from data.ops.causal import Seen
 from data.ops.conflict import Conflict, ConflictKind, Written
 from data.ops.fields import FieldClass, FieldRule, as_items, canon, rule_of
@@ -208,11 +209,14 @@ def _fold_register(
         (op, value)
         for op, value in writes
         if not any(
-            seen.saw(other, op) and _may_outdate(rule, other, later, value, seen)
+            seen.saw(other, op) and _may_outdate(rule, other, later, value)
             for other, later in writes
         )
     ]
-    by_value = {canon(value): Written(value, op.opid, op.author) for op, value in heads}
+    by_value: dict[bytes, Written] = {}
+    for op, value in heads:  # of equal values the newest speaks, and stands in its place
+        by_value.pop(canon(value), None)
+        by_value[canon(value)] = Written(value, op.opid, op.author)
     written = tuple(by_value.values())
     shown = written[-1]
     if len(written) == 1:
@@ -235,9 +239,9 @@ _MARKS: dict[FieldClass, tuple[FieldMark, ConflictKind | None]] = {
 }
 
 
-def _may_outdate(rule: FieldRule, other: OpenedOp, later: Value, value: Value, seen: Seen) -> bool:
+def _may_outdate(rule: FieldRule, other: OpenedOp, later: Value, value: Value) -> bool:
     """A level is never lowered here: a less grave value outdates a graver one only from a desk."""
-    if not rule.desk_lowers or rule.rank is None or seen.desk(other):
+    if not rule.desk_lowers or rule.rank is None or other.role == Role.CASE_MANAGER.value:
         return True
     return rule.rank(later) >= rule.rank(value)
 

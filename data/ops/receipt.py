@@ -28,7 +28,7 @@ class ReceiptProblem(ValueError):
 
 
 class Receipt(msgspec.Struct, array_like=True, frozen=True, tag="receipt"):
-    """``ep`` the city's epoch, ``srv`` its time (Unix s), ``re`` hash of the frame headers taken.
+    """``ep`` the city's epoch, ``srv`` its time (Unix ms), ``re`` hash of the frame headers taken.
 
     ``have``/``safe``: {writer: [[lo, hi, opid of hi]...]}; ``side``/``safe_side``: opids that no
     range names; ``gone``: opids erased by a kind x op.
