@@ -31,6 +31,11 @@ def form_source(form_id: str) -> str:
     return (_PACK / "forms" / f"{form_id}.md").read_text(encoding="utf-8")
 
 
+def identity_of_fields() -> dict[str, str]:
+    """How far each question identifies somebody (domain.md 2): ``seal``, ``quasi`` or ``no``."""
+    return {row["name"]: row["identity"] for row in _table("fields.csv")}
+
+
 def pathway_rows() -> tuple[dict[str, str], ...]:
     """The decision table (domain.md 4.2): one row a rule; columns as in ``pathway.csv``."""
     return _table("pathway.csv")
