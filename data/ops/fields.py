@@ -112,7 +112,10 @@ _SPECIAL: dict[str, FieldRule] = {
 _CLASSES: tuple[tuple[FieldRule, str], ...] = (
     (_CONSENT, "consent_store consent_contact consent_stats child_assent limits_explained"),
     (_CONSENT, "ev_consent plan_reviewed can_return_told"),
-    (_DANGER, "perp_nearby ongoing lives_with_perp conflict_flag pregnant child_content"),
+    (
+        _DANGER,
+        "violence_happened perp_nearby ongoing lives_with_perp conflict_flag pregnant child_content",
+    ),
     (_EARLIEST, "due fu_due_at recheck_at consent_withdrawn_at received_at"),
     (_C, "safe_contact contact_rule address_note reporter_contact guardian_contact"),
     (_C, "guardian_safe tonight_place withhold_from"),
@@ -121,7 +124,9 @@ _CLASSES: tuple[tuple[FieldRule, str], ...] = (
     (_A, "channel recorder_role recorder_id service_area_code entry_type school_name"),
     (_A, "consult_outcome escort transport_need platform seen_at report_ref takedown_at"),
     (_A, "child_witness perp_count perp_sex dependants_at_home fu_done_at act_place"),
-    (_B, "survivor_name age_years sex home_area_code reporter_name reporter_relation"),
+    (_A, "asked answered unknown ya is_child is_violence may_record service_city recheck"),
+    (_A, "checklist_id version ya_red ya_orange ya_yellow ya_grave ya_five step reason at"),
+    (_B, "survivor_name age_years age_band sex home_area_code reporter_name reporter_relation"),
     (_B, "own_words consult_note occurred_when occurred_date place_category place_area_code"),
     (_B, "perp_relation perp_age_band perp_name consent_giver legal_basis consent_form"),
     (_B, "level_override decision url_handle victim_known close_reason recovery_agreed_at"),
@@ -132,7 +137,7 @@ FIELDS: dict[str, FieldRule] = {
     **_SPECIAL,
 }
 # Items of the danger checklists (domain.md 3), when a form writes them as fields.
-_CHECKLIST_PREFIXES = ("ipv_", "anak_", "jiwa_", "kbgo_", "tppo_", "medis_")
+_CHECKLIST_PREFIXES = ("ipv_", "anak_", "jiwa_", "kbgo_", "tppo_", "medis_", "why_")
 
 
 def rule_of(name: str) -> FieldRule:
