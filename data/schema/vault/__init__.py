@@ -1,0 +1,1 @@
+"""The vault's numbered SQL steps. A published step is never edited; a change is a new number."""

@@ -1,0 +1,4 @@
+"""The pockets of the mailbag: outgoing letters, numbers, inbound letters, errands, papers.
+
+``data.store.mailbag`` joins them. App and courier may come in; the vault is never seen from here.
+"""
