@@ -21,6 +21,7 @@ from sync.protocol.frame import (
     FrameKind,
     build_frame,
     check_body,
+    key_id,
     open_sealed,
     parse_header,
     seal_to,
@@ -100,7 +101,7 @@ def error_frame(
 
 def time_frame(nonce: bytes, srv: int, server: Ed25519PrivateKey) -> bytes:
     """The signed clock for a 16-byte nonce (also the frame's stream id)."""
-    body = encode(TimeAnswer(nonce, srv))
+    body = encode(TimeAnswer(nonce, srv, server.public_key().public_bytes_raw()))
     return build_frame(FrameKind.TIME, server, body, stream=nonce, index=0, seq=0, last=True)
 
 
@@ -142,10 +143,20 @@ def open_enrol_answer(
     return decode(_unpack(open_sealed(rk, body, _info(stream, 0))), EnrolAnswer)
 
 
-def open_time(data: bytes, server: bytes, *, nonce: bytes) -> TimeAnswer:
-    """The city's clock for our nonce; raises BadFrame, BadMessage, Refused."""
-    _, body = _verified(data, server, (FrameKind.TIME,), nonce, 0)
+def open_time(data: bytes, server_id: bytes, *, nonce: bytes) -> TimeAnswer:
+    """The city's clock for our nonce, signed by the key whose id starts with ``server_id``.
+
+    ``server_id`` is 8 bytes (from a code line) or more; raises BadFrame, BadMessage, Refused.
+    """
+    header = parse_header(data)
+    body = data[FRAME_HEADER:]
+    if header.kind is not FrameKind.TIME or header.stream != nonce:
+        raise BadFrame("order")
     answer = decode(body, TimeAnswer)
+    if len(server_id) < 8 or not key_id(answer.server).startswith(server_id):
+        raise BadFrame("signature")
+    verify_header(header, answer.server)
+    check_body(header, body)
     if answer.nonce != nonce:
         raise BadFrame("order")
     return answer

@@ -215,6 +215,16 @@ class StreamSealer:
         return raw + body
 
     @property
+    def stream(self) -> bytes:
+        """The stream's id."""
+        return self._stream
+
+    @property
+    def seq(self) -> int:
+        """The device's number of this stream."""
+        return self._seq
+
+    @property
     def re(self) -> bytes:
         """SHA-256 over the headers of all frames built so far: what the receipt must name."""
         return self._taken.digest()

@@ -160,10 +160,15 @@ class EnrolAnswer(msgspec.Struct, array_like=True, frozen=True):
 
 
 class TimeAnswer(msgspec.Struct, array_like=True, frozen=True):
-    """The city's clock for a nonce of 16 bytes the asker made."""
+    """The city's clock for a nonce of 16 bytes the asker made.
+
+    ``server``: the Ed25519 public key that signs, so that a laptop which knows only the key's id
+    (from the code line) can check this and the enrolment that follows.
+    """
 
     nonce: bytes
     srv: int
+    server: bytes = b""
 
 
 class ErrorAnswer(msgspec.Struct, array_like=True, frozen=True):

@@ -1,0 +1,243 @@
+"""One pass over the road: urgent letters alone first, then the rest, then what waits for us.
+
+Every exchange is one streamed POST and one answer. A pass goes on while there is something left
+that an exchange can move, and ends with a ``SyncOutcome``; it raises nothing (except what the
+caller's own ``pause`` raises to end the process).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from data.model.problems import Code, Fault
+from data.model.road import RoadCode
+from data.ops.directory import Directory
+from data.store import steps
+from data.store.mail.outgoing import OutItem
+from sync.client.body import PiecedBody
+from sync.client.coverage import coverage, stored_receipt
+from sync.client.ground import Ground, SyncOutcome
+from sync.client.intake import Taken, check_receipt, take_answer
+from sync.client.papers import certs_to_send
+from sync.client.plan import StreamPlan, plan_stream
+from sync.client.transport import HttpRoad, RoadFailure
+from sync.client.verdict import CityFailure, frame_in, of_bad_frame, of_refusal
+from sync.protocol.envelope import Refused, open_answer
+from sync.protocol.frame import BadFrame, StreamSealer, parse_header
+from sync.protocol.limits import POST_BYTES, PROTOCOL_VERSION, URGENT_PRI
+from sync.protocol.messages import BadMessage, Cursor, Hello, Sample, encode
+
+_SEQ_TRIES = 3
+
+
+class Interrupted(Exception):
+    """Something better to do turned up while a stream was on its way."""
+
+
+@dataclass(slots=True)
+class Manner:
+    """How a pass behaves. ``ask_first``: a stream was cut, so ask what the city has before more.
+
+    ``samples``: send earlier places of each scope too (first pass of a process). ``glance`` runs
+    before each piece of a stream and may raise ``Interrupted``; it is told whether the stream is
+    the urgent one.
+    """
+
+    ask_first: bool = False
+    samples: bool = False
+    pull: bool = True
+    last_success: int | None = None
+    glance: Callable[[bool], None] = field(default=lambda urgent: None)
+
+
+def sync_once(ground: Ground, road: HttpRoad, manner: Manner | None = None) -> SyncOutcome:
+    """One pass. Gives what happened; never raises what the world may do."""
+    outcome = SyncOutcome()
+    try:
+        _Pass(ground, road, manner or Manner(), outcome).run()
+    except (RoadFailure, CityFailure) as failure:
+        outcome.code, outcome.word = failure.code, failure.word
+        outcome.retry_after = failure.retry_after if isinstance(failure, CityFailure) else None
+    except BadFrame as error:
+        failed = of_bad_frame(error)
+        outcome.code, outcome.word = failed.code, failed.word
+    except BadMessage as error:
+        outcome.code, outcome.word = RoadCode.CITY_ERROR, error.code
+    except Interrupted:
+        outcome.code, outcome.word = RoadCode.BUSY, "interrupted"
+        road.fresh()
+    except Fault as fault:
+        full = fault.code is Code.DISK_FULL
+        outcome.code = RoadCode.DISK_FULL if full else RoadCode.MAILBAG_TROUBLE
+        outcome.word = fault.code.value
+    return outcome
+
+
+class _Pass:
+    """The state of one pass."""
+
+    def __init__(
+        self, ground: Ground, road: HttpRoad, manner: Manner, outcome: SyncOutcome
+    ) -> None:
+        self._ground = ground
+        self._bag = ground.bag
+        self._road = road
+        self._manner = manner
+        self._outcome = outcome
+        self._in_vain: set[bytes] = set()
+        self._owed: frozenset[bytes] = frozenset()
+        self._introduced: set[bytes] = set()
+        self._seq_tries = _SEQ_TRIES
+        directory = ground.directory()
+        root_id = ground.bag.meta("root_id")
+        if directory is None or root_id is None:
+            raise CityFailure(RoadCode.NOT_ENROLLED, "not-enrolled")
+        self._directory: Directory = directory
+        self._root_id = root_id
+        self._cover = coverage(self._bag)
+
+    def run(self) -> None:
+        """Exchanges until nothing is left to move."""
+        if self._manner.ask_first and not self._waiting(URGENT_PRI):
+            self._exchange((), pull=False)
+        urgent = self._waiting(URGENT_PRI)
+        while urgent:
+            self._exchange(urgent, pull=False, urgent=True)
+            urgent = self._waiting(URGENT_PRI)
+        items, more = self._waiting(0), self._manner.pull
+        while items or more or self._owed:
+            taken = self._exchange(items, pull=self._manner.pull)
+            items, more = self._waiting(0), taken.more
+
+    def _waiting(self, least_pri: int) -> list[OutItem]:
+        """What to send now: neither held by the city, nor refused, nor tried in vain."""
+        left_out = self._cover.not_to_send | self._in_vain
+        return self._bag.outgoing(left_out, POST_BYTES, least_pri=least_pri)
+
+    def _exchange(self, items: Sequence[OutItem], *, pull: bool, urgent: bool = False) -> Taken:
+        """One POST and its answer, stored."""
+        steps.reached("courier-took")
+        rk = X25519PrivateKey.from_private_bytes(self._ground.random(32))
+        owed = self._owed
+        plan = plan_stream(self._hello(rk, items, pull=pull), items)
+        self._in_vain.update(plan.unfit)
+        self._outcome.unfit.update(plan.unfit)
+        sealer = self._sealer()
+        body = PiecedBody(plan.frames(sealer), plan.length, self._before_piece(urgent))
+        try:
+            reply = self._road.sync(body)
+        except (RoadFailure, Interrupted):
+            self._outcome.frames_out = max(0, body.whole_frames - 1)
+            raise
+        self._outcome.exchanges += 1
+        steps.reached("courier-answer-received")
+        try:
+            taken = self._take(frame_in(reply), rk, sealer, plan, owed)
+        except Refused as refused:
+            if refused.answer.code == "stale_seq" and self._seq_tries > 0:
+                self._seq_tries -= 1
+                self._bag.raise_stream_seq(refused.answer.last)
+                return self._exchange(items, pull=pull, urgent=urgent)
+            raise of_refusal(refused.answer) from refused
+        self._judge(plan, taken)
+        return taken
+
+    def _take(
+        self,
+        frame: bytes,
+        rk: X25519PrivateKey,
+        sealer: StreamSealer,
+        plan: StreamPlan,
+        owed: frozenset[bytes],
+    ) -> Taken:
+        server = self._directory.server_key(parse_header(frame).sender)
+        if server is None:
+            raise CityFailure(RoadCode.WRONG_KEY, "server-unknown")
+        answer = open_answer(frame, rk, server, stream=sealer.stream, seq=sealer.seq)
+        receipt = check_receipt(answer, self._directory, sealer.re)
+        taken = take_answer(
+            self._bag,
+            answer,
+            receipt,
+            directory=self._directory,
+            root_id=self._root_id,
+            sent=plan.opids,
+            introduced=owed,
+        )
+        self._directory = taken.directory
+        self._introduced |= owed
+        self._owed = taken.owed - self._introduced
+        self._outcome.ops_sent += len(plan.opids)
+        self._outcome.ops_pulled += taken.pulled
+        self._outcome.next_after = answer.next
+        self._outcome.clock_offset = answer.srv // 1000 - self._ground.now()
+        return taken
+
+    def _judge(self, plan: StreamPlan, taken: Taken) -> None:
+        """What this stream did not bring home is not tried again in this pass, unless asked for."""
+        self._cover = coverage(self._bag)
+        had = self._cover.had
+        for opid in plan.opids:
+            if opid not in had and (opid not in taken.needs or opid in plan.whole):
+                self._in_vain.add(opid)
+
+    def _hello(self, rk: X25519PrivateKey, items: Sequence[OutItem], *, pull: bool) -> bytes:
+        now = self._ground.now()
+        since = None
+        if self._manner.last_success is not None:
+            since = max(0, now - self._manner.last_success)
+        writers = {item.writer for item in items}
+        receipt = stored_receipt(self._bag)
+        return encode(
+            Hello(
+                v=PROTOCOL_VERSION,
+                app=self._ground.app,
+                rk=rk.public_key().public_bytes_raw(),
+                cur=self._cursors() if pull else {},
+                want=self._road.line.want if pull else 0,
+                dirseq=self._directory.seq,
+                clk=(now, since),
+                certs=certs_to_send(self._bag, self._directory, writers, receipt, self._owed),
+                left=self._left(items),
+            )
+        )
+
+    def _left(self, items: Sequence[OutItem]) -> int:
+        waiting = self._bag.waiting(self._cover.not_to_send).count
+        return max(0, waiting - len(items))
+
+    def _cursors(self) -> dict[str, Cursor]:
+        """Where this mailbag is in each scope its people read."""
+        cursors: dict[str, Cursor] = {}
+        for wish in self._bag.subscriptions():
+            here = self._bag.position(wish.scope)
+            places = self._bag.samples(wish.scope)
+            at = next(
+                (one.opid8 for one in places if (one.ep, one.pos) == (here.ep, here.pos)), b""
+            )
+            earlier = tuple(Sample(one.pos, one.opid8) for one in places if one.pos < here.pos)
+            cursors[wish.scope] = Cursor(
+                here.ep, here.pos, at, wish.whole, earlier if self._manner.samples else ()
+            )
+        self._manner.samples = False
+        return cursors
+
+    def _sealer(self) -> StreamSealer:
+        return StreamSealer(
+            self._ground.signing_key,
+            self._directory.transit,
+            city=self._directory.city,
+            stream=self._ground.random(16),
+            seq=self._bag.next_stream_seq(),
+            stream_key=self._ground.random(32),
+        )
+
+    def _before_piece(self, urgent: bool) -> Callable[[int], None]:
+        def before(size: int) -> None:
+            self._manner.glance(urgent)
+            self._road.before_piece(size)
+
+        return before

@@ -1,0 +1,267 @@
+"""The HTTPS road: one connection, small send buffer, silence measured on the wire, no redirects.
+
+``requests`` carries the bytes; a connection class of ours reports to the ``Line`` and lets the
+body set the socket's time limit piece by piece. Anything that is not an answer becomes a
+``RoadFailure`` with the code a person will be told.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import ssl
+import time
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.util import SKIP_HEADER
+
+from data.model.road import RoadCode
+from sync.client.body import PiecedBody
+from sync.client.line import Line
+from sync.protocol.endpoints import ENROL, SYNC, TIME, Reply
+from sync.protocol.limits import (
+    ANSWER_BODY,
+    CONNECT_TIMEOUT,
+    FRAME_HEADER,
+    SEND_BUFFER_FAST,
+    SEND_BUFFER_SLOW,
+)
+
+_NO_CHECK_TIME = 0x200000
+_DATE_CODES = frozenset({9, 10})
+_HEADERS = {"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER}
+_REPLY_LIMIT = ANSWER_BODY + FRAME_HEADER
+
+
+class RoadFailure(Exception):
+    """The road failed before an answer of the city was in hand.
+
+    ``code``: what the person is told; ``word``: what the log keeps (``connect``, ``silence``,
+    ``tls-date``, ``tls``, ``proxy``, ``too-big``, ``address``, ``cut``).
+    """
+
+    def __init__(self, code: RoadCode, word: str) -> None:
+        super().__init__(word)
+        self.code = code
+        self.word = word
+
+
+class _Wire:
+    """The socket in use, shared by connection and body."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.sock: socket.socket | None = None
+        self.last_piece = 0.0
+
+    def came_up(self, sock: socket.socket, took: float) -> None:
+        self.sock = sock
+        self.line.connected(took)
+
+    def before_piece(self, size: int) -> None:
+        """Time the piece before this one and give this one its limit."""
+        now = time.monotonic()
+        line = self.line
+        if self.last_piece:
+            line.piece(size, now - self.last_piece)
+        self.last_piece = now
+        if self.sock is not None:
+            self.sock.settimeout(line.silence)
+            if line.fast:
+                self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_FAST)
+        line.sent += size
+
+
+def _connection(base: type[Any], wire: _Wire) -> type[Any]:
+    """A connection class over ``base`` that tells ``wire`` when it came up."""
+
+    class Reporting(base):  # type: ignore[misc]  # base is one of two urllib3 classes
+        def connect(self) -> None:
+            began = time.monotonic()
+            super().connect()
+            wire.came_up(self.sock, time.monotonic() - began)
+
+    return Reporting
+
+
+class _Adapter(HTTPAdapter):
+    """Pools of reporting connections with a small send buffer and TLS 1.3."""
+
+    def __init__(self, wire: _Wire, *, check_dates: bool) -> None:
+        self._wire = wire
+        self._context = ssl.create_default_context()
+        self._context.minimum_version = ssl.TLSVersion.TLSv1_3
+        if not check_dates:
+            self._context.verify_flags |= _NO_CHECK_TIME
+        super().__init__(pool_connections=1, pool_maxsize=1)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        """Give the pools our connections."""
+        kwargs["socket_options"] = [
+            *HTTPConnection.default_socket_options,
+            (socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_SLOW),
+        ]
+        kwargs["ssl_context"] = self._context
+        super().init_poolmanager(*args, **kwargs)
+        plain, sealed = (
+            _pool(HTTPConnectionPool, _connection(HTTPConnection, self._wire)),
+            _pool(HTTPSConnectionPool, _connection(HTTPSConnection, self._wire)),
+        )
+        self.poolmanager.pool_classes_by_scheme = {"http": plain, "https": sealed}
+
+
+def _pool(base: type[Any], connection: type[Any]) -> type[Any]:
+    """A pool class over ``base`` that makes ``connection``s."""
+    return type(base.__name__, (base,), {"ConnectionCls": connection})
+
+
+def address_allowed(url: str, *, allow_plain: bool) -> bool:
+    """Whether ``url`` may be asked: https anywhere, plain http only on this machine itself."""
+    parts = urlsplit(url)
+    if parts.scheme == "https" and parts.hostname:
+        return True
+    if parts.scheme != "http" or not parts.hostname:
+        return False
+    return allow_plain or is_loopback(parts.hostname)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address is this machine itself."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+class HttpRoad:
+    """A city over HTTP(S), a ``CityProtocol``. One connection for as long as it works."""
+
+    def __init__(self, url: str, line: Line, *, allow_plain: bool = False) -> None:
+        if not address_allowed(url, allow_plain=allow_plain):
+            raise RoadFailure(RoadCode.NO_CONNECTION, "address")
+        self._url = url.rstrip("/")
+        self.line = line
+        self._wire = _Wire(line)
+        self._check_dates = True
+        self._session = self._new_session()
+
+    def _new_session(self) -> requests.Session:
+        session = requests.Session()
+        session.headers.clear()
+        session.headers.update(_HEADERS)
+        if is_loopback(urlsplit(self._url).hostname or ""):
+            session.trust_env = False
+        adapter = _Adapter(self._wire, check_dates=self._check_dates)
+        session.mount("https://", adapter)
+        session.mount("http://", adapter)
+        return session
+
+    def fresh(self) -> None:
+        """Give the connection up; the next request opens a new one."""
+        self._session.close()
+        self._wire.sock = None
+        self._session = self._new_session()
+
+    def ignore_dates(self) -> None:
+        """Go on although the clock cannot check certificate dates; names and issuer still count.
+
+        Only after the city's signed time has shown that the clock is wrong (sync-security.md 2.7).
+        """
+        self._check_dates = False
+        self.fresh()
+
+    def check_dates(self) -> None:
+        """Check certificate dates again (the default)."""
+        self._check_dates = True
+        self.fresh()
+
+    def close(self) -> None:
+        """End the connection."""
+        self._session.close()
+
+    def sync(self, body: PiecedBody) -> Reply:
+        """POST one request stream."""
+        return self._ask("POST", SYNC, body)
+
+    def enrol(self, frame: bytes) -> Reply:
+        """POST one enrolment frame."""
+        return self._ask("POST", ENROL, PiecedBody(iter((frame,)), len(frame)))
+
+    def time(self, nonce: bytes) -> Reply:
+        """GET the signed clock."""
+        return self._ask("GET", f"{TIME}?nonce={nonce.hex()}", None)
+
+    def before_piece(self, size: int) -> None:
+        """What a body must call before each piece, so that silence is measured on the wire."""
+        self._wire.before_piece(size)
+
+    def _ask(self, method: str, path: str, body: PiecedBody | None) -> Reply:
+        self.line.requests += 1
+        self._wire.last_piece = 0.0
+        try:
+            with self._session.request(
+                method,
+                self._url + path,
+                data=body,
+                timeout=(CONNECT_TIMEOUT, self.line.silence),
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                return self._read(response)
+        except (requests.RequestException, OSError, ValueError) as error:
+            self.fresh()
+            raise _failure(error) from error
+
+    def _read(self, response: requests.Response) -> Reply:
+        received = bytearray()
+        for chunk in response.iter_content(65_536):
+            received += chunk
+            self.line.received += len(chunk)
+            if len(received) > _REPLY_LIMIT:
+                raise RoadFailure(RoadCode.CITY_ERROR, "too-big")
+        return Reply(response.status_code, bytes(received), _seconds(response))
+
+
+def _seconds(response: requests.Response) -> int | None:
+    """Retry-After as seconds; dates in it are not used, as the laptop's clock may be wrong."""
+    named = response.headers.get("Retry-After", "")
+    return int(named) if named.isascii() and named.isdigit() and len(named) < 7 else None
+
+
+def _failure(error: Exception) -> RoadFailure:
+    """The road's own word for what ``requests`` or the socket raised."""
+    chain = _chain(error)
+    for link in chain:
+        if isinstance(link, ssl.SSLCertVerificationError):
+            if link.verify_code in _DATE_CODES:
+                return RoadFailure(RoadCode.CLOCK_WRONG, "tls-date")
+            return RoadFailure(RoadCode.TLS_REFUSED, "tls")
+    if any(isinstance(link, requests.exceptions.ProxyError) for link in chain):
+        return RoadFailure(RoadCode.PORTAL, "proxy")
+    if any(isinstance(link, requests.exceptions.ConnectTimeout) for link in chain):
+        return RoadFailure(RoadCode.NO_CONNECTION, "connect")
+    if any(isinstance(link, TimeoutError | requests.exceptions.Timeout) for link in chain):
+        return RoadFailure(RoadCode.NO_CONNECTION, "silence")
+    if any(isinstance(link, ssl.SSLError) for link in chain):
+        return RoadFailure(RoadCode.TLS_REFUSED, "tls")
+    refused = any(isinstance(link, ConnectionRefusedError | socket.gaierror) for link in chain)
+    return RoadFailure(RoadCode.NO_CONNECTION, "connect" if refused else "cut")
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """Every exception behind ``error``, however the libraries wrapped it."""
+    found: list[BaseException] = []
+    waiting: list[object] = [error]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, BaseException) and one not in found:
+            found.append(one)
+            waiting += [one.__cause__, one.__context__, getattr(one, "reason", None), *one.args]
+    return found
