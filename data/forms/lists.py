@@ -1,0 +1,76 @@
+"""Fixed lists (secondary instances): written in the form, or attached as XML or CSV."""
+
+import csv
+from collections.abc import Mapping
+
+from data.forms.errors import FormRefused
+from data.forms.nodes import Plain
+from data.forms.xml import Element, parse
+
+MAX_ROWS = 200_000
+_OPTIONAL = "jr://instance/last-saved"
+
+
+def read_list(instance: Element, attachments: Mapping[str, str]) -> Plain:
+    """The document of one `<instance id="...">`: its child is the list's root element.
+
+    Raises `FormRefused` (`missing-file`) when it names a file that is not attached; the last
+    saved record of the same form may be missing, and is then empty.
+    """
+    document = Plain("", None)
+    src = instance.attributes.get("src", "")
+    name = instance.attributes.get("id", "")
+    if not src:
+        root = next(instance.elements(), None)
+        if root is not None:
+            document.children.append(_plain(root, document))
+        return document
+    if src not in attachments:
+        if src == _OPTIONAL:
+            return document
+        raise FormRefused("missing-file", f"instance {name}", f"{src} is not attached")
+    text = attachments[src]
+    if src.lower().endswith(".csv") or "file-csv" in src or not text.lstrip().startswith("<"):
+        document.children.append(_table(text, document, name))
+    else:
+        document.children.append(_plain(parse(text.encode(), f"instance {name}"), document))
+    return document
+
+
+def _plain(element: Element, parent: Plain) -> Plain:
+    node = Plain(element.local, parent)
+    for key, value in element.attributes.items():
+        if key != "xmlns" and not key.startswith("xmlns:"):
+            node.attached.append(Plain(key.rpartition(":")[2], node, value))
+    for child in element.elements():
+        node.children.append(_plain(child, node))
+    text = element.text()
+    node.text = text if text.strip() else ""
+    return node
+
+
+def _table(text: str, document: Plain, name: str) -> Plain:
+    """A CSV as `root/item/column`; the first line names the columns, a blank line is no row."""
+    root = Plain("root", document)
+    lines = text.removeprefix("\ufeff").splitlines()
+    if not lines:
+        return root
+    rows = csv.reader(lines, delimiter=_delimiter(lines[0]))
+    heads = [head.strip() for head in next(rows)]
+    for count, row in enumerate(rows):
+        if count >= MAX_ROWS:
+            raise FormRefused("too-big", f"instance {name}", f"more than {MAX_ROWS} rows")
+        if not any(row):
+            continue
+        item = Plain("item", root)
+        for at, head in enumerate(heads):
+            if head:
+                item.children.append(Plain(head, item, row[at] if at < len(row) else ""))
+        root.children.append(item)
+    return root
+
+
+def _delimiter(head: str) -> str:
+    counts = {sign: head.count(sign) for sign in ",;\t|"}
+    best = max(counts, key=lambda sign: counts[sign])
+    return best if counts[best] else ","

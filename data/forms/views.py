@@ -1,0 +1,90 @@
+"""What a window needs to know of a form being filled in: values, nothing that can be changed."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """One choice offered now. `image` is a media reference of the form, empty if none."""
+
+    value: str
+    label: str
+    image: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """One question as it stands now, texts in the current language.
+
+    `kind` is text, integer, decimal, date, time, datetime, select_one, select_multiple, note,
+    range, rank, acknowledge, media, or (for a group or repeat instance) group. `violation` is
+    empty, `required` or `constraint`; `message` the form's own words for it. `section` is the
+    page's ref, `repeat` the innermost repeat instance's. `withdrawn` are answers that are kept
+    but do not count, since they are no longer offered; `limits` a range's start, end and step.
+    """
+
+    ref: str
+    name: str
+    kind: str
+    label: str
+    hint: str
+    guidance: str
+    value: str
+    choices: tuple[ChoiceView, ...]
+    required: bool
+    readonly: bool
+    relevant: bool
+    valid: bool
+    violation: str
+    message: str
+    appearance: str
+    section: str
+    repeat: str
+    withdrawn: tuple[str, ...] = ()
+    limits: tuple[str, str, str] = ("", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatView:
+    """A repeat of a page: `fixed` when its number of instances is not the user's to change."""
+
+    ref: str
+    label: str
+    count: int
+    fixed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """One section: a group at the top of the body, or questions that stand between groups.
+
+    `questions` are the refs of its relevant questions in reading order.
+    """
+
+    ref: str
+    title: str
+    questions: tuple[str, ...]
+    repeats: tuple[RepeatView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A relevant question that is not right yet; `kind` is required or constraint."""
+
+    ref: str
+    name: str
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityChange:
+    """What a finished form says about a record: `action` is create or update.
+
+    `properties` hold an emptied visible answer as an empty text; a hidden one is not in it.
+    """
+
+    dataset: str
+    id: str
+    action: str
+    properties: dict[str, str]

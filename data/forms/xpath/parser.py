@@ -1,0 +1,203 @@
+"""XPath 1.0 grammar: tokens to a tree; every error names its place in the expression."""
+
+from data.forms.errors import FormRefused
+from data.forms.xpath.lexer import Token, tokens
+from data.forms.xpath.tree import (
+    Binary,
+    Call,
+    Expression,
+    Literal,
+    Negation,
+    Number,
+    Path,
+    Step,
+)
+
+MAX_NESTING = 60
+_LEVELS: tuple[frozenset[str], ...] = (
+    frozenset({"or"}),
+    frozenset({"and"}),
+    frozenset({"=", "!="}),
+    frozenset({"<", "<=", ">", ">="}),
+    frozenset({"+", "-"}),
+    frozenset({"*", "div", "mod"}),
+)
+_AXES = frozenset(
+    {
+        "child",
+        "parent",
+        "self",
+        "attribute",
+        "descendant",
+        "descendant-or-self",
+        "ancestor",
+        "ancestor-or-self",
+        "following-sibling",
+        "preceding-sibling",
+    }
+)
+_NODE_TYPES = frozenset({"node", "text"})
+_DEEP = Step("descendant-or-self", "node()", ())
+
+
+def parse(text: str, where: str) -> Expression:
+    """The tree of one expression. Raises `FormRefused` (`bad-expression`) with the place."""
+    return _Parser(text, where).whole()
+
+
+class _Parser:
+    def __init__(self, text: str, where: str) -> None:
+        self.text = text
+        self.where = where
+        self.tokens = tokens(text, where)
+        self.at = 0
+        self.nesting = 0
+
+    def whole(self) -> Expression:
+        tree = self.binary(0)
+        if self.tokens[self.at].kind != "end":
+            raise self.error("unexpected")
+        return tree
+
+    def error(self, what: str) -> FormRefused:
+        token = self.tokens[self.at]
+        shown = token.text or "the end"
+        detail = f"{what} {shown} at {token.at + 1} in: {self.text}"
+        return FormRefused("bad-expression", self.where, detail)
+
+    def take(self, text: str) -> bool:
+        token = self.tokens[self.at]
+        if token.text == text and token.kind in {"symbol", "operator"}:
+            self.at += 1
+            return True
+        return False
+
+    def need(self, text: str) -> None:
+        if not self.take(text):
+            raise self.error(f"expected {text} and found")
+
+    def operator(self, allowed: frozenset[str]) -> str | None:
+        token = self.tokens[self.at]
+        if token.kind == "operator" and token.text in allowed:
+            self.at += 1
+            return token.text
+        return None
+
+    def binary(self, level: int) -> Expression:
+        if level == len(_LEVELS):
+            return self.unary()
+        left = self.binary(level + 1)
+        while (operator := self.operator(_LEVELS[level])) is not None:
+            left = Binary(operator, left, self.binary(level + 1))
+        return left
+
+    def unary(self) -> Expression:
+        self.nesting += 1
+        if self.nesting > MAX_NESTING:
+            raise self.error("nested too deeply:")
+        tree = Negation(self.unary()) if self.operator(frozenset({"-"})) else self.union()
+        self.nesting -= 1
+        return tree
+
+    def union(self) -> Expression:
+        left = self.path()
+        while self.operator(frozenset({"|"})):
+            left = Binary("|", left, self.path())
+        return left
+
+    def path(self) -> Expression:
+        token = self.tokens[self.at]
+        if token.text in {"/", "//"} and token.kind == "symbol":
+            return self.absolute()
+        if self.starts_primary(token):
+            return self.filtered()
+        return Path(False, None, (), tuple(self.steps()))
+
+    def starts_primary(self, token: Token) -> bool:
+        if token.kind in {"number", "literal"} or token.text == "(":
+            return True
+        following = self.tokens[self.at + 1].text if token.kind == "name" else ""
+        return following == "(" and token.text not in _NODE_TYPES
+
+    def absolute(self) -> Expression:
+        if self.take("//"):
+            return Path(True, None, (), (_DEEP, *self.steps()))
+        self.need("/")
+        if self.starts_step():
+            return Path(True, None, (), tuple(self.steps()))
+        return Path(True, None, (), ())
+
+    def filtered(self) -> Expression:
+        base = self.primary()
+        predicates = tuple(self.predicates())
+        steps: tuple[Step, ...] = ()
+        if self.take("/"):
+            steps = tuple(self.steps())
+        elif self.take("//"):
+            steps = (_DEEP, *self.steps())
+        if not predicates and not steps:
+            return base
+        return Path(False, base, predicates, steps)
+
+    def primary(self) -> Expression:
+        token = self.tokens[self.at]
+        self.at += 1
+        if token.kind == "number":
+            return Number(float(token.text))
+        if token.kind == "literal":
+            return Literal(token.text[1:-1])
+        if token.text == "(":
+            inner = self.binary(0)
+            self.need(")")
+            return inner
+        self.need("(")
+        arguments: list[Expression] = []
+        if not self.take(")"):
+            arguments.append(self.binary(0))
+            while self.take(","):
+                arguments.append(self.binary(0))
+            self.need(")")
+        return Call(token.text, tuple(arguments))
+
+    def starts_step(self) -> bool:
+        token = self.tokens[self.at]
+        return token.kind == "name" or token.text in {".", "..", "@"}
+
+    def steps(self) -> list[Step]:
+        found = [self.step()]
+        while True:
+            if self.take("//"):
+                found.append(_DEEP)
+            elif not self.take("/"):
+                return found
+            found.append(self.step())
+
+    def step(self) -> Step:
+        if self.take("."):
+            return Step("self", "node()", tuple(self.predicates()))
+        if self.take(".."):
+            return Step("parent", "node()", tuple(self.predicates()))
+        axis = "child"
+        if self.take("@"):
+            axis = "attribute"
+        elif self.tokens[self.at + 1 : self.at + 2] and self.tokens[self.at + 1].text == "::":
+            axis = self.tokens[self.at].text
+            if axis not in _AXES:
+                raise self.error("unsupported axis")
+            self.at += 2
+        token = self.tokens[self.at]
+        if token.kind != "name":
+            raise self.error("expected a name and found")
+        self.at += 1
+        test = token.text
+        if test in _NODE_TYPES and self.take("("):
+            self.need(")")
+            test += "()"
+        return Step(axis, test, tuple(self.predicates()))
+
+    def predicates(self) -> list[Expression]:
+        found = []
+        while self.take("["):
+            found.append(self.binary(0))
+            self.need("]")
+        return found

@@ -1,0 +1,140 @@
+"""Functions on text: joining, cutting, comparing, patterns, digests, ids, texts of the form."""
+
+import base64
+import binascii
+import hashlib
+import math
+from collections.abc import Callable
+
+from data.forms.errors import FormRefused
+from data.forms.xpath.context import Context, Value
+from data.forms.xpath.pattern import matches
+from data.forms.xpath.values import to_string
+
+_HASHES = {
+    "MD5": "md5",
+    "SHA-1": "sha1",
+    "SHA-256": "sha256",
+    "SHA-384": "sha384",
+    "SHA-512": "sha512",
+}
+
+
+def _texts(values: tuple[Value, ...]) -> list[str]:
+    found: list[str] = []
+    for value in values:
+        if isinstance(value, list):
+            found.extend(node.string() for node in value)
+        else:
+            found.append(to_string(value))
+    return found
+
+
+def _string(c: Context, value: Value | None = None) -> Value:
+    return _here(c) if value is None else to_string(value)
+
+
+def _here(c: Context) -> str:
+    return c.node.string()
+
+
+def _concat(_: Context, *values: Value) -> Value:
+    return "".join(_texts(values))
+
+
+def _join(_: Context, separator: str, *values: Value) -> Value:
+    return separator.join(_texts(values))
+
+
+def _substr(_: Context, text: str, start: float, end: float | None = None) -> Value:
+    """`substr(text, start, end)`: from 0, end excluded, negative numbers count from the end."""
+    first = int(start) if start == start else 0
+    last = None if end is None or end != end else int(end)
+    return text[first:last]
+
+
+def _substring(_: Context, text: str, start: float, length: float | None = None) -> Value:
+    """XPath 1.0: from 1, rounded, NaN takes nothing."""
+    begin = _round(start)
+    end = float("inf") if length is None else begin + _round(length)
+    return "".join(sign for at, sign in enumerate(text, 1) if begin <= at < end)
+
+
+def _round(number: float) -> float:
+    return number if number != number or math.isinf(number) else float(math.floor(number + 0.5))
+
+
+def _before(_: Context, text: str, mark: str) -> Value:
+    return text.partition(mark)[0] if mark in text else ""
+
+
+def _after(_: Context, text: str, mark: str) -> Value:
+    return text.partition(mark)[2] if mark in text else ""
+
+
+def _translate(_: Context, text: str, old: str, new: str) -> Value:
+    table: dict[int, str | None] = {}
+    for at, sign in enumerate(old):
+        table.setdefault(ord(sign), new[at] if at < len(new) else None)
+    return text.translate(table)
+
+
+def _length(c: Context, text: str | None = None) -> Value:
+    return float(len(_here(c) if text is None else text))
+
+
+def _normalize(c: Context, text: str | None = None) -> Value:
+    return " ".join((_here(c) if text is None else text).split())
+
+
+def _digest(_: Context, text: str, algorithm: str, encoding: str = "base64") -> Value:
+    if algorithm not in _HASHES or encoding not in {"base64", "hex"}:
+        raise FormRefused("unsupported", "digest()", "an unknown algorithm or encoding")
+    raw = hashlib.new(_HASHES[algorithm], text.encode(), usedforsecurity=False).digest()
+    return raw.hex() if encoding == "hex" else base64.b64encode(raw).decode()
+
+
+def _base64_decode(_: Context, text: str) -> Value:
+    try:
+        return base64.b64decode(text, validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError):
+        return ""
+
+
+def _uuid(c: Context, _: float | None = None) -> Value:
+    return c.world.fresh_id()
+
+
+def _itext(c: Context, text_id: str) -> Value:
+    c.world.reads.add(c.world.tongue)
+    return c.world.long_text(text_id, c.current)
+
+
+def _choice_name(c: Context, value: str, path: str) -> Value:
+    c.world.reads.add(c.world.tongue)
+    return c.world.choice_name(value, path.strip(), c.current)
+
+
+FUNCTIONS: dict[str, tuple[str, Callable[..., Value]]] = {
+    "string": ("v?", _string),
+    "concat": ("v*", _concat),
+    "join": ("s v*", _join),
+    "substr": ("s n n?", _substr),
+    "substring": ("s n n?", _substring),
+    "substring-before": ("s s", _before),
+    "substring-after": ("s s", _after),
+    "translate": ("s s s", _translate),
+    "string-length": ("s?", _length),
+    "normalize-space": ("s?", _normalize),
+    "contains": ("s s", lambda _, text, part: part in text),
+    "starts-with": ("s s", lambda _, text, part: text.startswith(part)),
+    "ends-with": ("s s", lambda _, text, part: text.endswith(part)),
+    "regex": ("s s", lambda _, text, pattern: matches(pattern, text)),
+    "upper-case": ("s", lambda _, text: text.upper()),
+    "lower-case": ("s", lambda _, text: text.lower()),
+    "digest": ("s s s?", _digest),
+    "base64-decode": ("s", _base64_decode),
+    "uuid": ("n?", _uuid),
+    "jr:itext": ("s", _itext),
+    "jr:choice-name": ("s s", _choice_name),
+}

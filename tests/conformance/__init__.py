@@ -1,0 +1,5 @@
+"""The judge of the form engine: runs any folder of scenarios (steps and expected facts).
+
+Run as `python -m tests.conformance DIR [--features phase1|all] [--json]`; knows the engine only
+through `data.forms`.
+"""
