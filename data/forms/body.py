@@ -29,7 +29,7 @@ class Itemset:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """One question of the body. `kind` is the element's name; `limits` a range's start, end, step."""
+    """One question; `kind` is the element's name, `limits` a range's start, end, step."""
 
     kind: str
     defn: NodeDef
@@ -44,7 +44,7 @@ class Control:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group (`repeat` None) or a repeat, with what stands in it. `defn` None: no place of its own."""
+    """A group or a repeat, with what stands in it; `defn` None: no place of its own."""
 
     defn: NodeDef | None
     repeat: bool

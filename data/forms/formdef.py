@@ -1,4 +1,4 @@
-"""A form, read once: places, rules, body, texts, lists, actions; refused if anything is doubtful."""
+"""A form, read once: places, rules, body, texts, lists, actions; refused if doubtful."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

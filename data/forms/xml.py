@@ -1,4 +1,4 @@
-"""Strict XML: bytes to a small tree and back, refusing DTDs, entities, and anything too big or deep."""
+"""Strict XML: bytes to a small tree and back; DTDs, entities, huge and deep input refused."""
 
 from collections.abc import Iterator, Mapping
 from xml.parsers import expat
