@@ -114,8 +114,9 @@ _CLASSES: tuple[tuple[FieldRule, str], ...] = (
     (_CONSENT, "ev_consent plan_reviewed can_return_told"),
     (
         _DANGER,
-        "violence_happened perp_nearby ongoing lives_with_perp conflict_flag pregnant child_content",
+        "violence_happened perp_nearby ongoing lives_with_perp conflict_flag pregnant",
     ),
+    (_DANGER, "child_content"),
     (_EARLIEST, "due fu_due_at recheck_at consent_withdrawn_at received_at"),
     (_C, "safe_contact contact_rule address_note reporter_contact guardian_contact"),
     (_C, "guardian_safe tonight_place withhold_from"),

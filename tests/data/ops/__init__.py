@@ -1,0 +1,1 @@
+"""Tests of the letters: bytes, seals, papers, and the fold."""
