@@ -1,5 +1,7 @@
 """XPath 1.0 grammar: tokens to a tree; every error names its place in the expression."""
 
+from functools import lru_cache
+
 from data.forms.errors import FormRefused
 from data.forms.xpath.lexer import Token, tokens
 from data.forms.xpath.tree import (
@@ -14,14 +16,21 @@ from data.forms.xpath.tree import (
 )
 
 MAX_NESTING = 60
-_LEVELS: tuple[frozenset[str], ...] = (
-    frozenset({"or"}),
-    frozenset({"and"}),
-    frozenset({"=", "!="}),
-    frozenset({"<", "<=", ">", ">="}),
-    frozenset({"+", "-"}),
-    frozenset({"*", "div", "mod"}),
-)
+_POWER = {
+    "or": 1,
+    "and": 2,
+    "=": 3,
+    "!=": 3,
+    "<": 4,
+    "<=": 4,
+    ">": 4,
+    ">=": 4,
+    "+": 5,
+    "-": 5,
+    "*": 6,
+    "div": 6,
+    "mod": 6,
+}
 _AXES = frozenset(
     {
         "child",
@@ -42,7 +51,15 @@ _DEEP = Step("descendant-or-self", "node()", ())
 
 def parse(text: str, where: str) -> Expression:
     """The tree of one expression. Raises `FormRefused` (`bad-expression`) with the place."""
-    return _Parser(text, where).whole()
+    try:
+        return _tree(text)
+    except FormRefused as error:
+        raise FormRefused(error.code, where, error.detail) from None
+
+
+@lru_cache(maxsize=4096)
+def _tree(text: str) -> Expression:
+    return _Parser(text, "expression").whole()
 
 
 class _Parser:
@@ -76,32 +93,35 @@ class _Parser:
         if not self.take(text):
             raise self.error(f"expected {text} and found")
 
-    def operator(self, allowed: frozenset[str]) -> str | None:
+    def operator(self, text: str) -> bool:
         token = self.tokens[self.at]
-        if token.kind == "operator" and token.text in allowed:
+        if token.kind == "operator" and token.text == text:
             self.at += 1
-            return token.text
-        return None
+            return True
+        return False
 
-    def binary(self, level: int) -> Expression:
-        if level == len(_LEVELS):
-            return self.unary()
-        left = self.binary(level + 1)
-        while (operator := self.operator(_LEVELS[level])) is not None:
-            left = Binary(operator, left, self.binary(level + 1))
-        return left
+    def binary(self, weakest: int) -> Expression:
+        """Operands and the operators at least as strong as `weakest`, from the left."""
+        left = self.unary()
+        while True:
+            token = self.tokens[self.at]
+            power = _POWER.get(token.text, 0) if token.kind == "operator" else 0
+            if power == 0 or power < weakest:
+                return left
+            self.at += 1
+            left = Binary(token.text, left, self.binary(power + 1))
 
     def unary(self) -> Expression:
         self.nesting += 1
         if self.nesting > MAX_NESTING:
             raise self.error("nested too deeply:")
-        tree = Negation(self.unary()) if self.operator(frozenset({"-"})) else self.union()
+        tree = Negation(self.unary()) if self.operator("-") else self.union()
         self.nesting -= 1
         return tree
 
     def union(self) -> Expression:
         left = self.path()
-        while self.operator(frozenset({"|"})):
+        while self.operator("|"):
             left = Binary("|", left, self.path())
         return left
 
