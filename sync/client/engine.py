@@ -142,7 +142,7 @@ class _Pass:
                 self._bag.raise_stream_seq(refused.answer.last)
                 return self._exchange(items, pull=pull, urgent=urgent)
             raise of_refusal(refused.answer) from refused
-        self._judge(plan, taken)
+        self._judge(items, plan, taken)
         return taken
 
     def _take(
@@ -176,13 +176,13 @@ class _Pass:
         self._outcome.clock_offset = answer.srv // 1000 - self._ground.now()
         return taken
 
-    def _judge(self, plan: StreamPlan, taken: Taken) -> None:
+    def _judge(self, items: Sequence[OutItem], plan: StreamPlan, taken: Taken) -> None:
         """What this stream did not bring home is not tried again in this pass, unless asked for."""
         self._cover = coverage(self._bag)
-        had = self._cover.had
-        for opid in plan.opids:
-            if opid not in had and (opid not in taken.needs or opid in plan.whole):
-                self._in_vain.add(opid)
+        for item in items:
+            asked = item.opid in taken.needs and item.opid not in plan.whole
+            if item.opid not in self._cover.had and not asked and item.writer not in self._owed:
+                self._in_vain.add(item.opid)
 
     def _hello(self, rk: X25519PrivateKey, items: Sequence[OutItem], *, pull: bool) -> bytes:
         now = self._ground.now()

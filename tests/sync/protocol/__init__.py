@@ -1,0 +1,1 @@
+"""The bytes of the road: frames, streams, records, answers."""
