@@ -142,3 +142,16 @@ def test_a_form_that_does_not_exist_is_not_looked_for_on_disk(read: object) -> N
     assert callable(read)
     with pytest.raises(KeyError):
         read("../reader")
+
+
+@pytest.mark.parametrize("form_id", ["ipv5", "anak"])
+def test_scores_are_built_only_from_counted_answers(form_id: str) -> None:
+    terms = re.compile(r"if\(\$\{\w+\} (=|!=) '\w*', 1, 0\)|\$\{ya_\w+\}")
+    scores = 0
+    for line in reader.form_source(form_id).splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if cells[1:2] == ["calculate"] and re.fullmatch(r"ya\w*|unknown|answered", cells[2]):
+            scores += 1
+            for term in cells[-1].split(" + "):
+                assert terms.fullmatch(term), (form_id, cells[2], term)
+    assert scores >= 5
