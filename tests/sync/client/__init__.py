@@ -1,0 +1,1 @@
+"""The laptop's end of the road, against the real city on loopback."""

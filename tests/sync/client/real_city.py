@@ -1,0 +1,106 @@
+"""A real city in a process of its own, over its command line, with an embedded database."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlite
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def free_port() -> int:
+    """A loopback port nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class RealCity:
+    """``folder`` holds keys, database and log; the process is ended by ``stop``."""
+
+    folder: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def db(self) -> str:
+        return f"sqlite:///{self.folder / 'city.sqlite'}"
+
+    def command(self, *arguments: object) -> str:
+        """Run one command of the city; what it printed."""
+        done = subprocess.run(
+            [sys.executable, "-m", "sync.server", *map(str, arguments)],
+            cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def found(self) -> None:
+        """Ceremony and database."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        keys = self.folder / "keys"
+        self.command(
+            "ceremony", "--demo", "--out", keys, "--url", self.url,
+            "--city", 2172, "--letters", "TP", "--name", "Kota Contoh",
+        )  # fmt: skip
+        self.command(
+            "init", "--db", self.db,
+            "--public", keys / "public.bundle", "--secrets", keys / "server.secrets",
+        )  # fmt: skip
+
+    def code(self, role: str = "kader_pkk") -> str:
+        """A code line, its voucher loaded."""
+        printed = self.command(
+            "enrol-code", "--keys", self.folder / "keys", "--load", "--db", self.db,
+            "--role", role, "--area", "2172041003", "--display", "Kader contoh",
+        )  # fmt: skip
+        return next(line for line in printed.splitlines() if line.startswith("PSKE1|"))
+
+    def start(self, env: Mapping[str, str] | None = None) -> None:
+        """Serve until ``stop``; returns when it answers."""
+        with (self.folder / "city.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, *("-m sync.server serve --db".split()), self.db,
+                 "--port", str(self.port)],
+                cwd=ROOT, stdout=log, stderr=log, env={**os.environ, **(env or {})},
+            )  # fmt: skip
+        for _ in range(1200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            assert self.process.poll() is None, (self.folder / "city.log").read_text()[-2000:]
+            time.sleep(0.05)
+        raise AssertionError("the city did not begin to answer")
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """End the process."""
+        if self.process is not None:
+            self.process.send_signal(how)
+            try:
+                self.process.wait(8)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+            self.process = None
+
+    def opids(self) -> list[bytes]:
+        """Every stored op's id, one a row."""
+        database = sqlite.connect(str(self.folder / "city.sqlite"))
+        try:
+            return [bytes(row[0]) for row in database.execute("SELECT opid FROM op").fetchall()]
+        finally:
+            database.close()
