@@ -34,9 +34,7 @@ class Branches:
     ``link_of`` finds a stored op's link by opid (or None): asked only where branches overlap.
     """
 
-    def __init__(
-        self, stored: Iterable[Branch], link_of: Callable[[bytes], Link | None]
-    ) -> None:
+    def __init__(self, stored: Iterable[Branch], link_of: Callable[[bytes], Link | None]) -> None:
         self._before = {branch.hi_opid: branch for branch in stored}
         self._now = dict(self._before)
         self._link_of = link_of

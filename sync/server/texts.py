@@ -86,6 +86,168 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Tampilkan jumlah surat yang tersimpan (untuk pemeriksaan), satu baris JSON.",
         "Print how many letters are stored (for checks), one line of JSON.",
     ),
+    "cli.options": ("Pilihan", "Options"),
+    "opt.out": ("folder tujuan", "target folder"),
+    "opt.demo": ("kota contoh: hanya di komputer ini", "a demo city: on this computer only"),
+    "opt.city": ("kode kota Kemendagri, 4 angka", "the city's four-digit area code"),
+    "opt.letters": ("dua huruf awal nomor tiket", "two letters that begin every ticket"),
+    "opt.name": ("nama kota", "the city's name"),
+    "opt.url": ("alamat kota untuk laptop", "where laptops find the city"),
+    "opt.db": ("sqlite:///BERKAS atau postgresql://…", "sqlite:///FILE or postgresql://…"),
+    "opt.public": ("public.bundle dari upacara kunci", "public.bundle of the ceremony"),
+    "opt.secrets": ("server.secrets dari upacara kunci", "server.secrets of the ceremony"),
+    "opt.port": ("porta; 0 memilih yang kosong", "port; 0 picks a free one"),
+    "opt.host": ("alamat yang didengarkan", "address to listen on"),
+    "opt.port-file": ("tulis porta ke berkas ini", "write the port to this file"),
+    "opt.proxy": ("alamat proksi yang dipercaya", "address of the proxy to be trusted"),
+    "opt.keys": ("folder upacara kunci", "folder of the ceremony"),
+    "opt.role": ("peran", "role"),
+    "opt.area": ("kode wilayah, 10 angka", "area code, 10 digits"),
+    "opt.display": ("nama tugas yang tampil di meja", "name of the post, shown at the desk"),
+    "opt.hours": ("masa berlaku kode, jam", "how many hours the code is good"),
+    "opt.load": (
+        "muat surat ke kota (BERKAS, atau yang baru dibuat)",
+        "load the voucher into the city (FILE, or the one just made)",
+    ),
+    "opt.voucher": ("tulis surat ke berkas ini", "write the voucher to this file"),
+    "opt.keep": (
+        "simpan setiap cadangan selama sekian hari",
+        "keep each backup for this many days",
+    ),
+    "opt.dir": ("folder kota contoh", "folder of the demo city"),
+    # the command line: what happened
+    "did.ceremony": (
+        "Kunci dibuat di {path}. Cetak ketiga lembar root dan recovery, serahkan kepada tiga "
+        "orang, lalu hapus berkasnya. Ke peladen hanya public.bundle dan server.secrets.",
+        "Keys made in {path}. Print the three root and recovery papers, hand them to three "
+        "people, then delete the files. Only public.bundle and server.secrets go to the server.",
+    ),
+    "did.init": ("Basis data {name} siap.", "The database of {name} is ready."),
+    "did.serve": ("Kota menjawab di {url}", "The city answers at {url}"),
+    "did.code": (
+        "Kode di atas berlaku {hours} jam dan sekali pakai. Serahkan langsung kepada orangnya.",
+        "The code above is good for {hours} hours and once. Hand it to the person directly.",
+    ),
+    "did.code.load": (
+        "Surat belum dimuat: jalankan `responder-city enrol-code --load {path} --db URL` di "
+        "peladen.",
+        "The voucher is not loaded yet: run `responder-city enrol-code --load {path} --db URL` on "
+        "the server.",
+    ),
+    "did.load": ("Surat dimuat.", "The voucher is loaded."),
+    "did.backup": (
+        "Cadangan selesai dan sudah diperiksa: {path} ({ops} surat, disimpan {days} hari).",
+        "Backup done and checked: {path} ({ops} letters, kept {days} days).",
+    ),
+    # the command line: what went wrong, what is safe, what to do
+    "err.exists": (
+        "{path} sudah ada. Tidak ada yang ditimpa. Pilih folder lain.",
+        "{path} exists already. Nothing was written over. Choose another folder.",
+    ),
+    "err.missing": (
+        "{path} tidak ditemukan. Tidak ada yang berubah. Periksa alamat berkasnya.",
+        "{path} was not found. Nothing has changed. Check the path.",
+    ),
+    "err.form": (
+        "{path} bukan berkas yang diharapkan, atau rusak. Tidak ada yang berubah. Ambil lagi dari "
+        "hasil upacara kunci.",
+        "{path} is not the file that was expected, or it is damaged. Nothing has changed. Take it "
+        "again from the ceremony.",
+    ),
+    "err.db.malformed": (
+        "Alamat basis data tidak dapat dibaca. Pakai sqlite:////folder/kota.sqlite atau "
+        "postgresql://pengguna@peladen/nama.",
+        "The database URL cannot be read. Use sqlite:////folder/city.sqlite or "
+        "postgresql://user@host/name.",
+    ),
+    "err.db.dialect": (
+        "Hanya SQLite dan PostgreSQL yang didukung. Tidak ada yang berubah.",
+        "Only SQLite and PostgreSQL are supported. Nothing has changed.",
+    ),
+    "err.db.too-old": (
+        "PostgreSQL ini terlalu tua: diperlukan versi 15 ke atas. Tidak ada yang berubah.",
+        "This PostgreSQL is too old: 15 or later is needed. Nothing has changed.",
+    ),
+    "err.db.away": (
+        "Basis data tidak dapat dibuka. Tidak ada yang berubah. Periksa apakah ia berjalan, dan "
+        "alamat serta haknya.",
+        "The database cannot be opened. Nothing has changed. Check that it runs, its address and "
+        "its rights.",
+    ),
+    "err.db.empty": (
+        "Basis data ini masih kosong. Jalankan `responder-city init` dulu.",
+        "This database is still empty. Run `responder-city init` first.",
+    ),
+    "err.db.older": (
+        "Basis data ini dari versi yang lebih lama. Buat cadangan, lalu jalankan "
+        "`responder-city init` lagi.",
+        "This database is of an older version. Make a backup, then run `responder-city init` "
+        "again.",
+    ),
+    "err.db.newer": (
+        "Basis data ini dari versi yang lebih baru. Tidak ada yang disentuh. Pasang versi baru "
+        "program ini.",
+        "This database is of a newer version. Nothing was touched. Install the newer program.",
+    ),
+    "err.city.no-city": (
+        "Tidak ada kota di basis data ini. Jalankan `responder-city init` dulu.",
+        "There is no city in this database. Run `responder-city init` first.",
+    ),
+    "err.city.other-city": (
+        "Basis data ini milik kota lain. Tidak ada yang berubah.",
+        "This database belongs to another city. Nothing has changed.",
+    ),
+    "err.city.directory": (
+        "Direktori bertanda tangan tidak cocok dengan kunci akarnya. Tidak ada yang berubah. "
+        "Ambil lagi public.bundle dari upacara kunci.",
+        "The signed directory does not fit its root key. Nothing has changed. Take public.bundle "
+        "again from the ceremony.",
+    ),
+    "err.city.secrets": (
+        "server.secrets bukan kunci dari direktori kota ini. Tidak ada yang berubah.",
+        "server.secrets are not the keys of this city's directory. Nothing has changed.",
+    ),
+    "err.demo": (
+        "Kota contoh hanya boleh di komputer ini (127.0.0.1). Untuk kota sungguhan, adakan "
+        "upacara kunci tanpa --demo.",
+        "A demo city may only answer on this computer (127.0.0.1). For a real city, hold a "
+        "ceremony without --demo.",
+    ),
+    "err.port": (
+        "Porta {port} tidak dapat dipakai. Pilih yang lain, atau 0.",
+        "Port {port} cannot be used. Choose another, or 0.",
+    ),
+    "err.voucher": (
+        "Surat ini bukan dari kota ini atau tanda tangannya salah. Tidak ada yang dimuat.",
+        "This voucher is not of this city or its signature is wrong. Nothing was loaded.",
+    ),
+    "err.option": ("{what}: {why}", "{what}: {why}"),
+    "err.city-code": ("--city harus 4 angka", "--city must be 4 digits"),
+    "err.letters": ("--letters harus dua huruf A-Z", "--letters must be two letters A-Z"),
+    "err.name": ("--name harus 1 sampai 60 huruf", "--name must have 1 to 60 characters"),
+    "err.display": ("--display harus 1 sampai 60 huruf", "--display must have 1 to 60 characters"),
+    "err.area": ("--area harus 10 angka", "--area must be 10 digits"),
+    "err.url": (
+        "--url harus http:// (hanya komputer ini) atau https:// tanpa tanda |",
+        "--url must be http:// (this computer only) or https:// without a |",
+    ),
+    "err.days": ("--keep dan --hours harus 1 ke atas", "--keep and --hours must be 1 or more"),
+    "err.enrol-needs": (
+        "enrol-code memerlukan --keys, --role, --area dan --display; atau --load BERKAS dan --db",
+        "enrol-code needs --keys, --role, --area and --display; or --load FILE and --db",
+    ),
+    "err.backup.tool": (
+        "pg_dump untuk versi PostgreSQL ini tidak ditemukan. Tidak ada cadangan yang dibuat. "
+        "Pasang paket postgresql-client.",
+        "No pg_dump for this version of PostgreSQL was found. No backup was made. Install the "
+        "postgresql-client package.",
+    ),
+    "err.backup.failed": (
+        "Cadangan tidak selesai atau tidak lulus pemeriksaan. Yang lama masih ada, dan laptop "
+        "tetap menyimpan suratnya. Periksa ruang disk, lalu ulangi.",
+        "The backup did not finish or did not pass its check. The older ones are still there and "
+        "laptops keep their letters. Check the disk space and try again.",
+    ),
 }
 
 TEXTS = MappingProxyType(_TEXTS)

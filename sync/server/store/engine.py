@@ -7,13 +7,14 @@ readable content in the file.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
 BUSY_MS = 15_000
@@ -29,11 +30,54 @@ class BadAddress(ValueError):
         self.code = code
 
 
-def make_engine(url: str) -> Engine:
-    """An engine for ``sqlite:///FILE`` or ``postgresql://...``. Opens nothing yet.
+class Database:
+    """One city's database: transactions that read one view, and transactions that write.
 
-    Raises ``BadAddress``.
+    Inside one process the embedded file is written by one thread at a time; between processes
+    SQLite's own lock decides.
     """
+
+    def __init__(self, url: str) -> None:
+        """Take ``sqlite:///FILE`` or ``postgresql://...``. Opens nothing yet.
+
+        Raises ``BadAddress``.
+        """
+        self.engine = _engine(url)
+        self.embedded = self.engine.dialect.name == "sqlite"
+        self._one_writer = threading.Lock() if self.embedded else nullcontext()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads: one unchanging view of the city."""
+        with self.engine.connect() as connection:
+            if not self.embedded:
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes: committed and on disk when the block ends without an error."""
+        with self._one_writer, self.engine.connect() as connection:
+            connection.execution_options(writes=True)
+            with connection.begin():
+                yield connection
+
+    def check_version(self) -> None:
+        """Refuse a PostgreSQL older than 15. Raises ``BadAddress`` ("too-old")."""
+        if self.embedded:
+            return
+        with self.reading() as connection:
+            number = int(connection.execute(text("SHOW server_version_num")).scalar_one())
+        if number < OLDEST_POSTGRES:
+            raise BadAddress("too-old")
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def _engine(url: str) -> Engine:
     try:
         address = make_url(url)
     except ArgumentError as error:
@@ -44,19 +88,16 @@ def make_engine(url: str) -> Engine:
             raise BadAddress("malformed")
         return _embedded(url)
     if kind == "postgresql":
-        try:
-            return create_engine(
-                address.set(drivername="postgresql+psycopg"),
-                pool_size=POOL,
-                max_overflow=POOL,
-                pool_pre_ping=True,
-                connect_args={
-                    "connect_timeout": 10,
-                    "options": "-c statement_timeout=30000 -c lock_timeout=15000",
-                },
-            )
-        except NoSuchModuleError as error:
-            raise BadAddress("dialect") from error
+        return create_engine(
+            address.set(drivername="postgresql+psycopg"),
+            pool_size=POOL,
+            max_overflow=POOL,
+            pool_pre_ping=True,
+            connect_args={
+                "connect_timeout": 10,
+                "options": "-c statement_timeout=30000 -c lock_timeout=15000",
+            },
+        )
     raise BadAddress("dialect")
 
 
@@ -90,38 +131,3 @@ def _embedded(url: str) -> Engine:
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)
     return engine
-
-
-def is_embedded(engine: Engine) -> bool:
-    """Whether this is the one-file database."""
-    return engine.dialect.name == "sqlite"
-
-
-@contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """A transaction that only reads: one unchanging view of the city."""
-    with engine.connect() as raw:
-        connection = raw
-        if not is_embedded(engine):
-            connection = raw.execution_options(isolation_level="REPEATABLE READ")
-        with connection.begin():
-            yield connection
-
-
-@contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that writes: committed and on disk when the block ends without an error."""
-    with engine.connect() as raw:
-        connection = raw.execution_options(writes=True)
-        with connection.begin():
-            yield connection
-
-
-def check_version(engine: Engine) -> None:
-    """Refuse a PostgreSQL older than 15. Raises ``BadAddress`` ("too-old")."""
-    if is_embedded(engine):
-        return
-    with reading(engine) as connection:
-        number = int(connection.execute(text("SHOW server_version_num")).scalar_one())
-    if number < OLDEST_POSTGRES:
-        raise BadAddress("too-old")

@@ -8,9 +8,8 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
 
-from sync.server.store.engine import writing
+from sync.server.store.engine import Database
 
 _SCRIPTS = Path(__file__).resolve().parent.parent / "alembic"
 
@@ -30,18 +29,18 @@ def _config() -> Config:
     return config
 
 
-def migrate(engine: Engine) -> None:
+def migrate(database: Database) -> None:
     """Run every step the database lacks, all in one transaction."""
     config = _config()
-    with writing(engine) as connection:
+    with database.writing() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
 
-def check_shape(engine: Engine) -> None:
+def check_shape(database: Database) -> None:
     """Raises ``WrongShape`` unless the database has exactly the newest step."""
     script = ScriptDirectory.from_config(_config())
-    with engine.connect() as connection:
+    with database.engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
     if found is None:
         raise WrongShape("empty")

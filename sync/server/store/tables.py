@@ -72,6 +72,7 @@ VOUCHER = Table(
     "voucher",
     META,
     _city(),
+    _bytes("id"),
     _bytes("code"),
     _bytes("doc"),
     _int("not_after"),
@@ -79,7 +80,7 @@ VOUCHER = Table(
     _bytes("user_id", null=True),
     _bytes("device_id", null=True),
     _int("taken_at", null=True),
-    PrimaryKeyConstraint("city", "code"),
+    PrimaryKeyConstraint("city", "id"),
 )
 
 PERSON = Table(
@@ -88,7 +89,7 @@ PERSON = Table(
     _city(),
     _bytes("id"),
     _bytes("pub"),
-    _bytes("code"),
+    _bytes("code_id"),
     _text("role"),
     _text("area"),
     _bytes("doc"),
@@ -158,6 +159,20 @@ OP = Table(
     PrimaryKeyConstraint("city", "opid"),
     Index("op_writer", "city", "writer", "n"),
     Index("op_rec", "city", "rec"),
+)
+
+# What a kind x op destroyed, or will when it arrives. ``writer`` is known once the op was here.
+ERASED = Table(
+    "erased",
+    META,
+    _city(),
+    _bytes("opid"),
+    _bytes("rec"),
+    _bytes("user_id"),
+    _small("desk"),
+    _bytes("writer", null=True),
+    PrimaryKeyConstraint("city", "opid", "user_id"),
+    Index("erased_writer", "city", "writer"),
 )
 
 # One row a branch of a writer's chain: the ops lo..hi lie here without a gap, ending at hi_opid.

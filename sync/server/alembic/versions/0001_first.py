@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -27,7 +29,7 @@ def _text(name: str, null: bool = False) -> sa.Column[str]:
     return sa.Column(name, sa.Text, nullable=null)
 
 
-def _table(name: str, key: list[str], *columns: sa.Column[object]) -> None:
+def _table(name: str, key: list[str], *columns: sa.Column[Any]) -> None:
     op.create_table(
         name,
         sa.Column("city", sa.Integer, nullable=False),
@@ -50,11 +52,12 @@ def _places() -> None:
     )  # fmt: skip
     _table("directory", ["seq"], _int("seq"), _bytes("doc"), _int("got_at"))
     _table(
-        "voucher", ["code"], _bytes("code"), _bytes("doc"), _int("not_after"), _int("loaded_at"),
-        _bytes("user_id", True), _bytes("device_id", True), _int("taken_at", True),
+        "voucher", ["id"], _bytes("id"), _bytes("code"), _bytes("doc"), _int("not_after"),
+        _int("loaded_at"), _bytes("user_id", True), _bytes("device_id", True),
+        _int("taken_at", True),
     )  # fmt: skip
     _table(
-        "person", ["id"], _bytes("id"), _bytes("pub"), _bytes("code"), _text("role"),
+        "person", ["id"], _bytes("id"), _bytes("pub"), _bytes("code_id"), _text("role"),
         _text("area"), _bytes("doc"), _int("enrolled_at"),
     )  # fmt: skip
     _table(
@@ -77,6 +80,11 @@ def _letters() -> None:
     )  # fmt: skip
     op.create_index("op_writer", "op", ["city", "writer", "n"])
     op.create_index("op_rec", "op", ["city", "rec"])
+    _table(
+        "erased", ["opid", "user_id"], _bytes("opid"), _bytes("rec"), _bytes("user_id"),
+        _small("desk"), _bytes("writer", True),
+    )  # fmt: skip
+    op.create_index("erased_writer", "erased", ["city", "writer"])
     _table(
         "branch", ["writer", "hi_opid"], _bytes("writer"), _bytes("hi_opid"), _int("hi"),
         _int("lo"), _bytes("lo_prev"),

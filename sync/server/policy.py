@@ -1,0 +1,76 @@
+"""Who gets what: where an op is fed, and which scopes a laptop may pull. Pure, one rule a line.
+
+Every op goes home to its author. Referrals, what is written for the desk, and what the desk writes
+go to the desk. What the desk writes on a case also goes to everybody who is already in that case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from data.ops.header import DESK, NO_CASE, OWN
+from data.ops.op import Op
+
+QUOTA_A_DAY = 2_000
+URGENT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote an op: a certified person, or nobody but a laptop (one-use writer)."""
+
+    user: bytes | None
+    device: bytes | None
+    desk: bool
+    revoked: bool
+
+    @property
+    def home(self) -> str:
+        """The scope through which answers reach the author."""
+        if self.user is not None:
+            return person_scope(self.user)
+        return device_scope(self.device or bytes(16))
+
+
+def person_scope(user: bytes) -> str:
+    """The scope of one person's own letters."""
+    return f"p:{user.hex()}"
+
+
+def device_scope(device: bytes) -> str:
+    """The scope of answers to what was written on a laptop without logging in."""
+    return f"dev:{device.hex()}"
+
+
+def is_urgent(op: Op) -> bool:
+    """Whether the desk must see it whatever is wrong with it: unreadable counts as urgent."""
+    return not op.known or op.kind == "r"
+
+
+def feeds(op: Op, author: Author, desk: str, in_case: Iterable[str]) -> list[str]:
+    """The scopes an op is fed to. ``desk``: the desk's scope; ``in_case``: homes in its case."""
+    scopes = set()
+    if author.user is not None:
+        scopes.add(author.home)
+    if author.revoked and not is_urgent(op):
+        return sorted(scopes)
+    if is_urgent(op) or op.head.aud == DESK or (author.desk and op.head.aud != OWN):
+        scopes.add(desk)
+    if author.desk and op.known and op.head.aud != OWN and op.head.rec != NO_CASE:
+        scopes.update(in_case)
+    return sorted(scopes)
+
+
+def joins_case(op: Op, author: Author) -> bool:
+    """Whether writing this op puts its author into the case (the desk answers to a scope)."""
+    return op.known and not author.desk and op.head.rec != NO_CASE
+
+
+def may_pull(scope: str, device: bytes, people: Mapping[bytes, bool], desk: str) -> bool:
+    """Whether a laptop may be handed a scope. ``people``: its live people, True for the desk's."""
+    if scope == device_scope(device):
+        return True
+    if scope == desk:
+        return any(people.values())
+    return any(scope == person_scope(user) for user in people)

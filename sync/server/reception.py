@@ -1,0 +1,246 @@
+"""One request stream, from its first frame to its answer; every frame is stored before the next.
+
+Frames come one after another from the handler; each is verified, then stored in a transaction of
+its own. A laptop has one open stream: opening a new one ends the old. A stream whose seq is too
+low still pushes, out of line with the open one, and is then told the highest seq.
+"""
+
+from __future__ import annotations
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+from sqlalchemy import ColumnElement, Connection, select, update
+
+from data.ops.directory import Directory
+from data.ops.receipt import sign_receipt
+from sync.protocol.envelope import seal_answer
+from sync.protocol.frame import (
+    BadFrame,
+    FrameHeader,
+    FrameKind,
+    StreamOpener,
+    split_plain,
+    verify_header,
+)
+from sync.protocol.limits import PROTOCOL_VERSION
+from sync.protocol.messages import Answer, BadMessage, Held, Hello, NeedAt, decode_hello
+from sync.protocol.splice import Unsplicer
+from sync.server import steps
+from sync.server.city import City
+from sync.server.judge import Letter, judge
+from sync.server.pull import Handful, Puller
+from sync.server.registry import KnownDevice, KnownWriter, Registry
+from sync.server.shelve import Shelf
+from sync.server.statement import Carried, state
+from sync.server.store.tables import DEVICE
+
+NEXT_VISIT = 900
+CLONE_GAP = 4  # a delayed frame of the stream before is no clone
+CLONED_AFTER = 2
+MOST_NEEDS = 256
+
+
+class Turned(Exception):
+    """The stream is refused. ``code`` as in ``ErrorAnswer``; ``last``: highest seq known."""
+
+    def __init__(self, code: str, last: int = 0) -> None:
+        super().__init__(code)
+        self.code = code
+        self.last = last
+
+
+class Reception:
+    """The city's side of one POST. Blocking: the handler calls it in a thread, never twice at once.
+
+    ``take`` for each frame; ``answer`` after the last.
+    """
+
+    def __init__(self, city: City) -> None:
+        self._city = city
+        self._directory: Directory = city.directory()
+        self._opener = StreamOpener(city.transit, city=city.number)
+        self._unsplicer = Unsplicer()
+        self._device: KnownDevice | None = None
+        self._hello: Hello | None = None
+        self._last: FrameHeader | None = None
+        self._stale = False
+        self._writers: dict[bytes, KnownWriter] = {}
+        self._device_keys: dict[bytes, bytes | None] = {}
+        self._carried = Carried()
+        self._needs: dict[NeedAt, None] = {}
+        self._held: dict[Held, None] = {}
+
+    # one frame ------------------------------------------------------------------------------
+
+    def take(self, header: FrameHeader, body: bytes) -> None:
+        """Verify and store one frame. Raises ``Turned``."""
+        try:
+            plain = self._open(header, body)
+            _, records = split_plain(plain)
+            arrived = self._unsplicer.feed(records)
+        except BadFrame as error:
+            raise Turned("order" if error.code == "order" else "bad_frame") from error
+        except BadMessage as error:
+            raise Turned("bad_frame") from error
+        self._know([one.writer for one in arrived])
+        verdict = judge(arrived, self._writers, self._device_key, self._directory)
+        steps.reached(steps.FRAME_VERIFIED)
+        marks = self._store(header, verdict.letters)
+        steps.reached(steps.FRAME_COMMITTED)
+        for letter in verdict.letters:
+            self._carried.note(letter.op.writer, letter.op.n, letter.op.opid)
+        self._needs |= dict.fromkeys(verdict.needs)
+        self._held |= dict.fromkeys([*verdict.held, *marks])
+        self._last = header
+
+    def _open(self, header: FrameHeader, body: bytes) -> bytes:
+        if header.kind is not FrameKind.REQUEST:
+            raise BadFrame("kind")
+        if header.index > 0:
+            if self._device is None:
+                raise BadFrame("order")
+            verify_header(header, self._device.pub)
+            return self._opener.take(header, body)
+        with self._city.database.reading() as connection:
+            device = Registry(connection, self._directory).device(header.sender)
+        if device is not None:
+            verify_header(header, device.pub)
+        plain = self._opener.take(header, body)
+        self._hello = decode_hello(split_plain(plain)[0])
+        check_point(self._hello.rk)
+        if self._hello.v > PROTOCOL_VERSION:
+            raise Turned("version")
+        self._device = self._greet(header, self._hello, device)
+        return plain
+
+    def _greet(self, header: FrameHeader, hello: Hello, device: KnownDevice | None) -> KnownDevice:
+        """Learn the certificates that came along; settle who this is and whether seq is good."""
+        if hello.certs:
+            with self._city.database.writing() as connection:
+                registry = Registry(connection, self._directory)
+                registry.learn(hello.certs, self._city.now())
+                device = device or registry.device(header.sender)
+        if device is None:
+            raise Turned("unknown_device")
+        verify_header(header, device.pub)
+        self._stale = header.seq < device.last_seq or (
+            header.seq == device.last_seq and device.stream != header.stream
+        )
+        if self._stale and device.last_seq - header.seq >= CLONE_GAP:
+            with self._city.database.writing() as connection:
+                connection.execute(
+                    update(DEVICE)
+                    .where(self._row(device.id))
+                    .values(went_back=DEVICE.c.went_back + 1)
+                )
+        return device
+
+    def _know(self, writers: list[bytes]) -> None:
+        unknown = set(writers) - set(self._writers)
+        if unknown:
+            with self._city.database.reading() as connection:
+                self._writers |= Registry(connection, self._directory).writers(unknown)
+
+    def _device_key(self, device: bytes) -> bytes | None:
+        if device not in self._device_keys:
+            with self._city.database.reading() as connection:
+                known = Registry(connection, self._directory).device(device)
+            self._device_keys[device] = known.pub if known else None
+        return self._device_keys[device]
+
+    def _store(self, header: FrameHeader, letters: list[Letter]) -> list[Held]:
+        device = self._known_device()
+        with self._city.database.writing() as connection:
+            if not self._stale:
+                self._advance(connection, header, device)
+            now = self._city.now()
+            return Shelf(connection, self._directory, now).put(letters, device.id)
+
+    def _advance(self, connection: Connection, header: FrameHeader, device: KnownDevice) -> None:
+        """Move the laptop's open stream one frame on; a stream that was replaced ends here."""
+        query = select(DEVICE.c.stream, DEVICE.c.next_index, DEVICE.c.last_seq)
+        row = connection.execute(query.where(self._row(device.id)).with_for_update()).one()
+        values: dict[str, object] = {"next_index": header.index + 1, "seen_at": self._city.now()}
+        if header.index == 0:
+            if header.seq < row.last_seq:
+                raise Turned("stale_seq", row.last_seq)
+            values |= {"stream": header.stream, "last_seq": header.seq}
+        elif row.stream != header.stream or row.next_index != header.index:
+            raise Turned("order", row.last_seq)
+        connection.execute(update(DEVICE).where(self._row(device.id)).values(**values))
+
+    # the answer -----------------------------------------------------------------------------
+
+    def answer(self) -> bytes:
+        """The sealed and signed answer frame. Raises ``Turned('stale_seq')`` for a stale stream."""
+        device, hello, last = self._known_device(), self._hello, self._last
+        if hello is None or last is None:
+            raise Turned("order")
+        if self._stale:
+            raise Turned("stale_seq", device.last_seq)
+        with self._city.database.writing() as connection:
+            srv = self._city.next_srv(connection)
+        with self._city.database.reading() as connection:
+            registry = Registry(connection, self._directory)
+            receipt = state(
+                connection,
+                city=self._city.number,
+                ep=self._city.facts.ep,
+                srv=srv,
+                re=self._opener.re,
+                writers=registry.writers_of_mailbag(device.mailbag),
+                carried=self._carried,
+                now=self._city.now(),
+            )
+            handful = self._gather(connection, registry, device, hello)
+        message = Answer(
+            v=PROTOCOL_VERSION,
+            receipt=sign_receipt(receipt, self._city.server_seed),
+            srv=srv,
+            ep=self._city.facts.ep,
+            pulled=tuple(handful.pulled),
+            dirdocs=self._directory.after(max(hello.dirseq, -1)),
+            certs=tuple(handful.certs),
+            needs=tuple(self._needs)[:MOST_NEEDS],
+            held=tuple({**self._held, **dict.fromkeys(handful.held)}),
+            next=NEXT_VISIT,
+            max_v=PROTOCOL_VERSION,
+        )
+        frame = seal_answer(message, hello.rk, self._city.server, last)
+        steps.reached(steps.ANSWER_BUILT)
+        return frame
+
+    def _gather(
+        self, connection: Connection, registry: Registry, device: KnownDevice, hello: Hello
+    ) -> Handful:
+        """Pulled ops. A revoked or cloned laptop is handed none; it may always push."""
+        known = registry.device(device.id)
+        if known is None or known.went_back >= CLONED_AFTER:
+            return Handful()
+        if self._directory.is_revoked(device.id):
+            return Handful()
+        puller = Puller(
+            connection,
+            registry,
+            city=self._city.number,
+            ep=self._city.facts.ep,
+            desk=self._directory.scope,
+            device=device,
+            people=registry.people_of(device.id),
+        )
+        return puller.gather(hello.cur, hello.want)
+
+    def _known_device(self) -> KnownDevice:
+        if self._device is None:
+            raise Turned("order")
+        return self._device
+
+    def _row(self, device: bytes) -> ColumnElement[bool]:
+        return (DEVICE.c.city == self._city.number) & (DEVICE.c.id == device)
+
+
+def check_point(rk: bytes) -> None:
+    """The answer must be sealable to the one-time key. Raises ``Turned``."""
+    try:
+        X25519PublicKey.from_public_bytes(rk)
+    except ValueError as error:
+        raise Turned("bad_frame") from error

@@ -1,0 +1,237 @@
+"""Tickets: what a reporter sees with a number and a PIN, and how the desk's words change it.
+
+The table knows a ticket only by its token (Argon2id over number and PIN with the city's signed
+salt): a lookup is one hash and one index read, whatever was typed.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from data.model.ticket import (
+    THIRD_PARTY_SEES,
+    TicketStatus,
+    normalise_number,
+    normalise_pin,
+    token_input,
+)
+from data.ops.op import Op
+from sync.server.city import City
+from sync.server.policy import Author
+from sync.server.store.tables import ROUTE, STATUS, TICKET, TRY
+
+TOKEN_BYTES = 16
+MEMORY_KIB = 19 * 1024
+PASSES = 2
+LANES = 2
+TRIES_A_TICKET = 5
+TRIES_AN_ADDRESS = 20
+WINDOW = 3_600
+SLOT = 60
+DAY = 86_400
+EAST = 7 * 3_600  # weeks and days turn over by Indonesian western time
+_EPOCH = date(1970, 1, 1)
+
+
+class TooManyTries(Exception):
+    """This address asked too often. ``retry``: seconds to wait."""
+
+    def __init__(self, retry: int) -> None:
+        super().__init__("too many tries")
+        self.retry = retry
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page may say: one of six states and the Monday of the week it came about."""
+
+    status: TicketStatus
+    week: date
+
+    @property
+    def last_day(self) -> date:
+        """The Sunday of that week."""
+        return self.week + timedelta(days=6)
+
+
+def token(number: str, pin: str, salt: bytes) -> bytes:
+    """The lookup token ``tk`` of design.md 4b: 16 bytes, about 19 MiB of memory to compute."""
+    return Argon2id(
+        salt=salt, length=TOKEN_BYTES, iterations=PASSES, lanes=LANES, memory_cost=MEMORY_KIB
+    ).derive(token_input(number, pin))
+
+
+def local_day(at: int) -> int:
+    """Days since 1970 on the city's own calendar."""
+    return (at + EAST) // DAY
+
+
+def monday(at: int) -> int:
+    """The Monday of a moment's week, as days since 1970."""
+    day = local_day(at)
+    return day - (day + 3) % 7
+
+
+# What arrives ---------------------------------------------------------------------------------
+
+
+def note(connection: Connection, city: int, arrived: Iterable[tuple[Op, Author]], now: int) -> None:
+    """Take the outside of new referrals and statuses into the tables. Harmless when repeated."""
+    pairs = list(arrived)
+    routes = [op for op, _ in pairs if op.known and op.head.r is not None]
+    # A status counts only from a case manager whose certificate stands.
+    words = [
+        op
+        for op, author in pairs
+        if op.known and op.head.s is not None and author.desk and not author.revoked
+    ]
+    if not routes and not words:
+        return
+    put = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    for op in routes:
+        r = op.head.r
+        if r is None:
+            continue
+        connection.execute(
+            put(ROUTE)
+            .values(
+                city=city,
+                opid=op.opid,
+                scope=r.scope,
+                kel=r.kel,
+                pri=r.pri,
+                svc=" ".join(r.svc),
+                due_at=now + r.due,
+                tk=r.tk,
+                got_at=now,
+            )
+            .on_conflict_do_nothing()
+        )
+        if r.tk:
+            connection.execute(
+                put(TICKET)
+                .values(
+                    city=city,
+                    tk=r.tk,
+                    own=r.own,
+                    state=TicketStatus.T1,
+                    week=monday(now),
+                    lam=0,
+                    by=b"",
+                    was=TicketStatus.T1,
+                    was_week=monday(now),
+                    changed_at=now,
+                )
+                .on_conflict_do_nothing()
+            )
+    for op in words:
+        s = op.head.s
+        if s is not None:
+            connection.execute(
+                put(STATUS)
+                .values(
+                    city=city,
+                    opid=op.opid,
+                    ref=s.ref,
+                    state=s.state,
+                    accepted=s.accepted,
+                    lam=op.head.lam,
+                    got_at=now,
+                )
+                .on_conflict_do_nothing()
+            )
+    refs = {op.opid for op in routes} | {op.head.s.ref for op in words if op.head.s}
+    for ref in sorted(refs):
+        _settle(connection, city, ref, now)
+
+
+def _settle(connection: Connection, city: int, ref: bytes, now: int) -> None:
+    """Bring route and ticket of one referral to what its statuses say, in whatever order."""
+    here = (ROUTE.c.city == city) & (ROUTE.c.opid == ref)
+    route = connection.execute(select(ROUTE.c.tk, ROUTE.c.accepted_at).where(here)).first()
+    if route is None:
+        return
+    said = connection.execute(
+        select(STATUS.c.opid, STATUS.c.state, STATUS.c.accepted, STATUS.c.lam, STATUS.c.got_at)
+        .where((STATUS.c.city == city) & (STATUS.c.ref == ref))
+        .order_by(STATUS.c.lam.desc(), STATUS.c.opid.desc())
+    ).all()
+    accepts = [row.got_at for row in said if row.accepted]
+    if accepts and route.accepted_at is None:
+        connection.execute(update(ROUTE).where(here).values(accepted_at=min(accepts)))
+    if not said or not route.tk:
+        return
+    newest = said[0]
+    where = (TICKET.c.city == city) & (TICKET.c.tk == route.tk)
+    row = connection.execute(select(TICKET).where(where)).first()
+    if row is None or (newest.lam, newest.opid) <= (row.lam, row.by):
+        return
+    values: dict[str, object] = {"lam": newest.lam, "by": newest.opid}
+    if newest.state != row.state:
+        values |= {"state": newest.state, "week": monday(now), "changed_at": now}
+        if local_day(row.changed_at) < local_day(now):
+            values |= {"was": row.state, "was_week": row.week}
+    connection.execute(update(TICKET).where(where).values(**values))
+
+
+# What is asked --------------------------------------------------------------------------------
+
+
+def look_up(city: City, typed_number: str, typed_pin: str, address: str, now: int) -> Shown | None:
+    """What this number and PIN may show; None for unknown, wrong, malformed and locked alike.
+
+    Every None costs the same: one hash, the same reads and writes. Raises ``TooManyTries``.
+    """
+    number, pin = normalise_number(typed_number), normalise_pin(typed_pin)
+    fits = number is not None and pin is not None
+    by_ticket = city.blind("ticket", number or typed_number[:64])
+    tries = _count_try(city, city.blind("address", address), now)
+    if tries > TRIES_AN_ADDRESS:
+        raise TooManyTries(WINDOW)
+    locked = _count_try(city, by_ticket, now) > TRIES_A_TICKET
+    salt = city.directory().ticket_salt
+    if number is not None and pin is not None:
+        looked_for = token(number, pin, salt)
+    else:
+        looked_for = token("XX-00000-00000-0", "000000", secrets.token_bytes(16))
+    with city.database.reading() as connection:
+        row = connection.execute(
+            select(TICKET).where((TICKET.c.city == city.number) & (TICKET.c.tk == looked_for))
+        ).first()
+    if row is None or locked or not fits:
+        return None
+    state, week = TicketStatus(row.state), row.week
+    if not row.own:
+        # Third parties hear of a change the day after it, so that the hour tells nothing.
+        if local_day(row.changed_at) >= local_day(now):
+            state, week = TicketStatus(row.was), row.was_week
+        state = THIRD_PARTY_SEES[state]
+    return Shown(state, _EPOCH + timedelta(days=week))
+
+
+def _count_try(city: City, key: bytes, now: int) -> int:
+    """Count one try under a blinded key and return how many there were within the hour."""
+    slot, oldest = now // SLOT, (now - WINDOW) // SLOT
+    with city.database.writing() as connection:
+        put = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        connection.execute(delete(TRY).where((TRY.c.city == city.number) & (TRY.c.slot < oldest)))
+        connection.execute(
+            put(TRY)
+            .values(city=city.number, key=key, slot=slot, count=1)
+            .on_conflict_do_update(
+                index_elements=["city", "key", "slot"], set_={"count": TRY.c.count + 1}
+            )
+        )
+        found = connection.execute(
+            select(func.sum(TRY.c.count)).where(
+                (TRY.c.city == city.number) & (TRY.c.key == key) & (TRY.c.slot > oldest)
+            )
+        ).scalar_one()
+    return int(found)
