@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import importlib
 import json
 import sys
 
-from tests.bench import forms, start, store, sync
 from tests.bench.row import Row
 
 
@@ -43,10 +43,9 @@ def main() -> int:
     parser.add_argument("--url", help="sync: a server or proxy already running at this address")
     parser.add_argument("--demo", help="sync: the demo city's folder whose codes enrol at --url")
     chosen = parser.parse_args()
-    if chosen.what == "sync":
-        rows = sync.rows(cases=chosen.cases, url=chosen.url, demo=chosen.demo)
-    else:
-        rows = {"start": start.rows, "forms": forms.rows, "store": store.rows}[chosen.what]()
+    bench = importlib.import_module(f"tests.bench.{chosen.what}")  # only the one that is asked for
+    wishes = {"cases": chosen.cases, "url": chosen.url, "demo": chosen.demo}
+    rows: list[Row] = bench.rows(**wishes) if chosen.what == "sync" else bench.rows()
     if chosen.json:
         print(json.dumps([dataclasses.asdict(row) for row in rows], indent=1))
     else:
