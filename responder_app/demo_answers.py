@@ -1,0 +1,249 @@
+"""The answers a demo fills in: read, completed from the default, judged before anything starts.
+
+A file holds ``{"intake": {question: value}, "checklist": "IPV5", "danger": {question: value}}``;
+values as the form stores them, several choices as a list. Judging is done by the same form engine
+that the windows use, so that a refused answer is named before a city or a window exists.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from data.content import reader
+from data.forms.errors import FormRefused
+from data.forms.formdef import FormDef, load_form
+from data.forms.session import FormSession
+from data.forms.views import QuestionView
+
+CHECKLISTS = {"IPV5": "ipv5", "ANAK": "anak"}
+ENTRY_KINDS = frozenset(
+    {
+        "text",
+        "integer",
+        "decimal",
+        "date",
+        "time",
+        "datetime",
+        "select_one",
+        "select_multiple",
+        "range",
+        "rank",
+        "acknowledge",
+    }
+)
+
+# What the demo fills in when no file is given. Invented: nobody of this name is meant.
+DEFAULT: dict[str, Any] = {
+    "intake": {
+        "safe_now": "ya",
+        "perp_nearby": "tidak",
+        "tonight_place": "keluarga",
+        "limits_explained": "ya",
+        "consent_giver": "penyintas_dewasa",
+        "consent_store": "ya",
+        "consent_services": ["uptd", "kesehatan", "hukum", "psikolog"],
+        "consent_contact": "ya",
+        "consent_stats": "ya",
+        "consent_form": "lisan_bersaksi",
+        "withhold_from": "Suami dan keluarga suami",
+        "entry_type": "kekerasan",
+        "channel": "tatap_muka",
+        "reporter_relation": "penyintas",
+        "contact_rule": "wa_tanpa_rincian",
+        "told_before": ["belum"],
+        "conflict_flag": "tidak",
+        "survivor_name": "Melur Kenanga",
+        "age_years": "31",
+        "sex": "perempuan",
+        "home_area_code": "2172041003",
+        "safe_contact": "0812-5550-1947",
+        "address_note": "Rumah panggung cat hijau dekat dermaga lama",
+        "lives_with_perp": "ya",
+        "pregnant": "tidak",
+        "disability_support": ["tidak"],
+        "dependants_at_home": "1",
+        "violence_types": ["fisik", "psikis"],
+        "occurred_when": "hari_ini",
+        "ongoing": "ya",
+        "place_category": "rumah_tangga",
+        "own_words": "Ia mencengkeram lengan saya lalu mengunci pintu depan sampai subuh.",
+        "visible_injury": "ringan",
+        "child_witness": "ya",
+        "perp_relation": "suami_istri",
+        "perp_count": "satu",
+        "perp_sex": "laki_laki",
+        "perp_age_band": "dewasa",
+        "safety_plan": ["kode_darurat", "tempat_tuju"],
+        "needs": ["aman", "berobat", "hukum"],
+        "escort": "kader",
+        "transport_need": "ya",
+        "decision": "dirujuk",
+    },
+    "checklist": "IPV5",
+    "danger": {
+        "ipv_1": "ya",
+        "ipv_2": "tidak",
+        "ipv_3": "tidak_tahu",
+        "ipv_4": "tidak",
+        "ipv_5": "ya",
+        "ipv_a": "ya",
+        "ipv_b": "tidak",
+        "ipv_c": "tidak",
+        "ipv_d": "ya",
+        "ipv_e": "tidak",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One refused or missing answer: the question's name, and why in a sentence."""
+
+    question: str
+    reason: str
+
+
+class AnswersRefused(Exception):
+    """The answers cannot be filled in; ``complaints`` name every question."""
+
+    def __init__(self, complaints: list[Complaint]) -> None:
+        super().__init__("answers refused")
+        self.complaints = complaints
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Judged answers: stored values by question, and the checklist's form."""
+
+    intake: Mapping[str, str]
+    checklist: str
+    danger: Mapping[str, str]
+
+    def as_json(self) -> dict[str, Any]:
+        """What the script is given."""
+        return {
+            "intake": dict(self.intake),
+            "checklist": self.checklist,
+            "danger": dict(self.danger),
+        }
+
+
+def read_answers(path: Path | None) -> Answers:
+    """Read and judge a file, or the default. Raises ``AnswersRefused``."""
+    given = DEFAULT if path is None else _read_json(path)
+    unknown = sorted(set(given) - {"intake", "checklist", "danger"})
+    if unknown:
+        raise AnswersRefused([Complaint(name, "this part is not known") for name in unknown])
+    name = given.get("checklist", DEFAULT["checklist"])
+    if name not in CHECKLISTS:
+        known = ", ".join(sorted(CHECKLISTS))
+        raise AnswersRefused([Complaint("checklist", f"must be one of {known}")])
+    intake = _stored(given.get("intake", DEFAULT["intake"]), "intake")
+    default_danger = DEFAULT["danger"] if name == DEFAULT["checklist"] else {}
+    danger = _stored(given.get("danger", default_danger), "danger")
+    complaints, told = judge("intake", intake, {})
+    more, _ = judge(CHECKLISTS[name], danger, told)
+    if complaints or more:
+        raise AnswersRefused([*complaints, *more])
+    return Answers(intake, CHECKLISTS[name], danger)
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise AnswersRefused([Complaint("file", "cannot be read")]) from error
+    except json.JSONDecodeError as error:
+        raise AnswersRefused([Complaint("file", f"no JSON at line {error.lineno}")]) from error
+    if not isinstance(found, dict):
+        raise AnswersRefused([Complaint("file", "must be an object")])
+    return found
+
+
+def _stored(part: object, where: str) -> dict[str, str]:
+    """Values as the form stores them: several choices joined by blanks, numbers as text."""
+    if not isinstance(part, dict):
+        raise AnswersRefused([Complaint(where, "must be an object of question: value")])
+    stored: dict[str, str] = {}
+    complaints = []
+    for question, value in part.items():
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            stored[question] = " ".join(value)
+        elif isinstance(value, bool) or not isinstance(value, str | int | float):
+            complaints.append(Complaint(question, "the value must be text, a number or a list"))
+        else:
+            stored[question] = str(value)
+    if complaints:
+        raise AnswersRefused(complaints)
+    return stored
+
+
+def judge(
+    form_id: str, given: Mapping[str, str], known: Mapping[str, str]
+) -> tuple[list[Complaint], dict[str, str]]:
+    """Fill a form as a person would, top to bottom; ``known`` is what the app knows already.
+
+    Returns what was refused or is missing, and the answers of the finished form.
+    """
+    form = _form(form_id)
+    session = FormSession.new(form, clock=lambda: datetime.now(UTC), new_id=lambda: "1")
+    complaints = _fill(session, given, known)
+    named = {complaint.question for complaint in complaints}
+    for violation in session.problems():
+        if violation.name not in named:
+            reason = violation.message or f"the form says: {violation.kind}"
+            complaints.append(Complaint(violation.name, reason))
+    return complaints, session.answers()
+
+
+def _form(form_id: str) -> FormDef:
+    try:
+        return load_form(reader.built_form(form_id))
+    except (FormRefused, KeyError) as error:
+        raise AnswersRefused([Complaint(form_id, "this form is not built in")]) from error
+
+
+def _fill(
+    session: FormSession, given: Mapping[str, str], known: Mapping[str, str]
+) -> list[Complaint]:
+    complaints: list[Complaint] = []
+    done: set[str] = set()
+    while True:
+        view = next((one for one in session.questions() if one.ref not in done), None)
+        if view is None:
+            break
+        done.add(view.ref)
+        if view.readonly or view.kind not in ENTRY_KINDS:
+            continue
+        value = given.get(view.name, known.get(view.name, ""))
+        if not value:
+            continue
+        reason = _refused(view, value)
+        if not reason:
+            session.answer(view.ref, value)
+            after = session.view(view.ref)
+            reason = "" if after.valid else (after.message or f"the form says: {after.violation}")
+        if reason:
+            complaints.append(Complaint(view.name, reason))
+    return [*complaints, *_strangers(session, given)]
+
+
+def _refused(view: QuestionView, value: str) -> str:
+    """Why a value is no choice of this question; empty when it is."""
+    if view.kind not in ("select_one", "select_multiple"):
+        return ""
+    choices = {choice.value for choice in view.choices}
+    chosen = value.split() if view.kind == "select_multiple" else [value]
+    wrong = sorted(one for one in chosen if one not in choices)
+    return "no such choice: " + ", ".join(wrong) if wrong else ""
+
+
+def _strangers(session: FormSession, given: Mapping[str, str]) -> list[Complaint]:
+    """Names that no question of the form bears (a question that is not asked is no stranger)."""
+    known = {defn.local for defn in session.form.controls}
+    return [Complaint(name, "the form has no such question") for name in given if name not in known]

@@ -1,0 +1,444 @@
+"""Recording: choose, answer one question a screen, look once more, finish. Nothing typed is lost.
+
+The form session lives here, on the window's thread; every change goes to the Keeper at once, and
+while one save is under way the newest state waits for it, so that the draft is never behind by
+more than one save.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from data.forms.session import FormSession
+from data.forms.views import QuestionView
+from responder_app.flows.form_pages import FormPages, shown_value
+from responder_app.flows.stage import Stage
+from responder_app.work import record
+from responder_app.work.record import Finished, OpenDraft
+from ui.screens.chooser import ChooserModel, DraftRow, Option, OptionGroup
+from ui.screens.summary import MissingRow, SummaryModel, SummaryRow, SummarySection
+from ui.words import phrases
+from ui.words.translate import translate
+
+
+class RecordFlow:
+    """One form at a time: intake, a checklist, a follow-up."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._opened: OpenDraft | None = None
+        self._session: FormSession | None = None
+        self._pages = FormPages()
+        self._at = ""
+        self._summary = False
+        self._saving = False
+        self._dirty = False
+        self._saved_at: int | None = None
+        screen = stage.window.record
+        screen.answered.connect(self._on_answered)
+        screen.next_asked.connect(self._on_next)
+        screen.back_asked.connect(self._on_back)
+        screen.chooser.started.connect(self._on_started)
+        screen.chooser.draft_opened.connect(self._on_draft_opened)
+        screen.chooser.back_asked.connect(lambda: stage.go("home"))
+        screen.summary.jump_asked.connect(self._on_jump)
+        screen.summary.finish_asked.connect(self._on_finish)
+        screen.summary.back_asked.connect(self._on_back)
+        stage.routes["record"] = self.choose
+        stage.routes["danger"] = self.choose_checklist
+        stage.routes["open_form"] = self.open_form
+        stage.routes["open_draft"] = self.open_draft
+        self._choosing: tuple[str, bytes | None] = ("record", None)
+
+    # --- choosing ---------------------------------------------------------------------------
+
+    def choose(self) -> None:
+        """The first page of Catat: whom do you meet, how, and what was begun before."""
+        self._stage.bridge.ask(record.begun, then=self._show_chooser, owner=self)
+
+    def choose_checklist(self, rec: bytes | None = None, suggested: str = "ipv5") -> None:
+        """The first page of Tanda bahaya, alone or for a case that was just recorded."""
+        self._choosing = ("danger", rec)
+        options = (
+            Option(
+                "ipv5",
+                translate("flows", "Hurt by a partner or former partner"),
+                translate("flows", "Adults. Five questions and five warnings."),
+                "partner",
+            ),
+            Option(
+                "anak",
+                translate("flows", "A child"),
+                translate("flows", "Signs of danger for anyone under 18."),
+                "child",
+            ),
+        )
+        if rec is not None:
+            options = (
+                *options,
+                Option(
+                    "none",
+                    translate("flows", "Neither of these"),
+                    translate("flows", "Go on to the plan with what is known."),
+                    "plan",
+                ),
+            )
+        group = OptionGroup(
+            "form",
+            translate("flows", "Who is in danger?"),
+            translate("flows", "Choose the list that fits. Only you see the answers."),
+            options,
+            suggested,
+        )
+        model = ChooserModel(
+            translate("flows", "Danger signs"),
+            (group,),
+            (),
+            translate("flows", "Look at the signs"),
+            "danger",
+        )
+        self._stage.window.record.present_chooser(model)
+        self._stage.window.show_room("record")
+
+    def _show_chooser(self, begun: tuple[record.DraftLine, ...]) -> None:
+        self._choosing = ("record", None)
+        here = self._stage.moment()
+        drafts = tuple(
+            DraftRow(
+                line.id.hex(),
+                self._form_word(line.form_id),
+                phrases.when(self._stage.local(line.saved_at), here),
+            )
+            for line in begun
+        )
+        whom = OptionGroup(
+            "reporter_relation",
+            translate("flows", "Who is talking to you?"),
+            translate("flows", "The survivor herself, or somebody who tells for her."),
+            (
+                Option("penyintas", translate("flows", "The survivor"), "", "person"),
+                Option("orang_tua_wali", translate("flows", "Parent or guardian"), "", "family"),
+                Option("keluarga", translate("flows", "Family"), "", "family"),
+                Option("tetangga_warga", translate("flows", "Neighbour"), "", "people"),
+                Option("sekolah", translate("flows", "School"), "", "school"),
+                Option("anonim", translate("flows", "Somebody without a name"), "", "people"),
+            ),
+            "penyintas",
+        )
+        how = OptionGroup(
+            "channel",
+            translate("flows", "How do you talk?"),
+            "",
+            (
+                Option("tatap_muka", translate("flows", "Face to face"), "", "people"),
+                Option("telepon", translate("flows", "By telephone"), "", "phone"),
+                Option("chat", translate("flows", "By message"), "", "chat"),
+                Option("kunjungan", translate("flows", "On a visit"), "", "home"),
+            ),
+            "tatap_muka",
+        )
+        self._stage.window.record.present_chooser(
+            ChooserModel(
+                translate("flows", "Record"),
+                (whom, how),
+                drafts,
+                translate("flows", "Begin"),
+                "record",
+            )
+        )
+        self._stage.window.show_room("record")
+
+    def _on_started(self, chosen: Mapping[str, str]) -> None:
+        kind, rec = self._choosing
+        if kind == "danger":
+            form = chosen["form"]
+            if form == "none" and rec is not None:
+                self._stage.go("open_danger", rec)
+            else:
+                self.open_form(form, rec)
+            return
+        self.open_form("intake", None, dict(chosen))
+
+    def _on_draft_opened(self, draft: str) -> None:
+        self.open_draft(bytes.fromhex(draft))
+
+    # --- opening ----------------------------------------------------------------------------
+
+    def open_form(
+        self, form_id: str, rec: bytes | None, known: Mapping[str, str] | None = None
+    ) -> None:
+        """Begin a form, for a new case (``rec`` None) or one that is there."""
+        self._stage.bridge.do(
+            record.start,
+            self._stage.world,
+            form_id,
+            rec,
+            dict(known or {}),
+            then=self._on_opened,
+            fails=self._stage.say,
+            owner=self,
+        )
+
+    def open_draft(self, draft: bytes) -> None:
+        """Go on where a draft was left: same question."""
+        self._stage.bridge.ask(
+            record.open_draft, draft, then=self._on_opened, fails=self._stage.say, owner=self
+        )
+
+    def _on_opened(self, opened: OpenDraft) -> None:
+        self._opened = opened
+        self._session = record.session_of(opened, self._stage.world, self._stage.here.language)
+        self._pages = FormPages(self._session.pages())
+        self._saved_at = opened.saved_at
+        self._summary = opened.at_summary
+        first = self._session.questions()[0].ref
+        self._at = opened.cursor if self._is_asked(opened.cursor) else self._skip_known(first)
+        self._show()
+        self._stage.window.show_room("record")
+
+    def _is_asked(self, ref: str) -> bool:
+        return bool(ref) and self._session is not None and self._session.relevant(ref)
+
+    def _skip_known(self, ref: str) -> str:
+        """Step over what is known already: no screen asks it again."""
+        session = self._live()
+        at: str | None = ref
+        while at is not None and session.view(at).name in self._known() and session.value(at):
+            at = session.next_after(at)
+        return at or ref
+
+    def _known(self) -> frozenset[str]:
+        return self._opened.known if self._opened is not None else frozenset()
+
+    def _live(self) -> FormSession:
+        if self._session is None:
+            raise LookupError("no form is open")
+        return self._session
+
+    # --- answering --------------------------------------------------------------------------
+
+    def _on_answered(self, ref: str, value: str) -> None:
+        if self._session is None:
+            return
+        self._session.answer(ref, value)
+        self._save()
+
+    def _on_next(self) -> None:
+        session = self._live()
+        view = session.view(self._at)
+        wrong = self._wrong(view)
+        if wrong:
+            self._show(wrong)
+            return
+        after = session.next_after(self._at)
+        if after is None:
+            self._summary = True
+        else:
+            self._at = self._skip_known(after)
+        self._save()
+        self._show()
+
+    def _on_back(self) -> None:
+        session = self._live()
+        if self._summary:
+            self._summary = False
+        else:
+            before = session.previous_before(self._at)
+            if before is None:
+                self._save()
+                self._stage.go("record")
+                return
+            self._at = before
+        self._save()
+        self._show()
+
+    def _on_jump(self, ref: str) -> None:
+        self._summary = False
+        self._at = ref
+        self._save()
+        self._show()
+
+    def _wrong(self, view: QuestionView) -> str:
+        """Why one cannot go on from here; empty when one can."""
+        if not view.valid and view.value:
+            return view.message or translate("flows", "This answer does not fit the question.")
+        if view.required and not view.value and not view.readonly:
+            return translate("flows", "This question needs an answer. 'Do not know' is one too.")
+        return ""
+
+    def _save(self) -> None:
+        self._dirty = True
+        self._save_now()
+
+    def _save_now(self) -> None:
+        if self._saving or not self._dirty or self._opened is None or self._session is None:
+            return
+        self._dirty = False
+        self._saving = True
+        self._stage.bridge.do(
+            record.save,
+            self._stage.world,
+            self._opened.id,
+            self._session.to_xml(),
+            self._at,
+            self._summary,
+            then=self._on_saved,
+            fails=self._on_not_saved,
+            owner=self,
+        )
+
+    def _on_saved(self, at: int) -> None:
+        self._saving = False
+        self._saved_at = at
+        self._stage.window.record.set_saved(self._saved_words())
+        self._save_now()
+
+    def _on_not_saved(self, error: BaseException) -> None:
+        self._saving = False
+        self._dirty = True
+        self._stage.say(error)
+
+    def commit(self) -> tuple[object, ...] | None:
+        """For locking: what must still be saved, as arguments of ``record.save``; None if nothing."""
+        if self._opened is None or self._session is None or not (self._dirty or self._saving):
+            return None
+        return (
+            self._stage.world,
+            self._opened.id,
+            self._session.to_xml(),
+            self._at,
+            self._summary,
+        )
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def _show(self, wrong: str = "") -> None:
+        if self._opened is None:
+            return
+        if self._summary:
+            self._stage.window.record.present_summary(self._summary_model())
+            return
+        session = self._live()
+        self._stage.window.record.present(
+            self._pages.model(
+                session,
+                self._at,
+                title=self._form_word(self._opened.form_id),
+                code=self._opened.code,
+                saved=self._saved_words(),
+                violation=wrong,
+                room=self._room(),
+                is_last=session.next_after(self._at) is None,
+            )
+        )
+
+    def _summary_model(self) -> SummaryModel:
+        session, opened = self._live(), self._opened
+        title = self._form_word(opened.form_id) if opened else ""
+        missing = tuple(
+            MissingRow(
+                one.ref,
+                session.view(one.ref).label,
+                one.message or translate("flows", "An answer is missing."),
+            )
+            for one in session.problems()
+        )
+        refused = record.refused_to_keep(session.answers())
+        primary = translate("flows", "Save and go on")
+        if refused:
+            primary = translate("flows", "Erase this draft")
+            title = translate("flows", "She does not want it written down")
+        hidden = tuple(session.view(ref).label for ref in session.hidden_answers())
+        return SummaryModel(
+            title,
+            opened.code if opened else "",
+            () if refused else self._sections(session),
+            () if refused else missing,
+            hidden,
+            primary,
+            self._saved_words(),
+            self._room(),
+        )
+
+    def _sections(self, session: FormSession) -> tuple[SummarySection, ...]:
+        sections = []
+        for page in session.pages():
+            rows = tuple(
+                SummaryRow(ref, session.view(ref).label, shown_value(session.view(ref)))
+                for ref in page.questions
+                if session.relevant(ref) and session.value(ref)
+            )
+            if rows:
+                sections.append(SummarySection(page.title, rows))
+        return tuple(sections)
+
+    def _saved_words(self) -> str:
+        if self._saved_at is None:
+            return ""
+        return phrases.saved_at(self._stage.local(self._saved_at))
+
+    def _room(self) -> str:
+        form = self._opened.form_id if self._opened else "intake"
+        return {"intake": "record", "followup": "cases"}.get(form, "danger")
+
+    def _form_word(self, form_id: str) -> str:
+        words = {
+            "intake": translate("flows", "Record"),
+            "ipv5": translate("flows", "Danger signs: partner"),
+            "anak": translate("flows", "Danger signs: child"),
+            "followup": translate("flows", "Follow-up"),
+        }
+        return words.get(form_id, form_id)
+
+    # --- finishing --------------------------------------------------------------------------
+
+    def _on_finish(self) -> None:
+        session, opened = self._live(), self._opened
+        if opened is None:
+            return
+        if record.refused_to_keep(session.answers()):
+            self._stage.bridge.do(
+                record.erase_refused,
+                self._stage.world,
+                opened.id,
+                then=self._on_erased,
+                fails=self._stage.say,
+                owner=self,
+            )
+            return
+        if session.problems():
+            self._show()
+            return
+        self._stage.bridge.do(
+            record.finish,
+            self._stage.world,
+            opened.id,
+            session.to_xml(),
+            session.answers(),
+            then=self._on_finished,
+            fails=self._stage.say,
+            owner=self,
+        )
+
+    def _on_erased(self, _count: int) -> None:
+        self._close()
+        self._stage.window.toast(
+            translate("flows", "Nothing was kept. Only the count of talks went up by one.")
+        )
+        self._stage.go("home")
+
+    def _on_finished(self, done: Finished) -> None:
+        self._close()
+        if done.next == "checklist":
+            self.choose_checklist(done.rec, done.suggested)
+        elif done.next == "danger":
+            self._stage.go("open_danger", done.rec)
+        else:
+            self._stage.go("open_case", done.rec)
+
+    def _close(self) -> None:
+        self._opened = None
+        self._session = None
+        self._dirty = False
+        self._at = ""
+        self._summary = False

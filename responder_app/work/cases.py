@@ -1,0 +1,270 @@
+"""Cases as screens ask for them: home, the list, one case with its timeline, its sealed part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data.model.case import case_code
+from data.model.danger import Danger
+from data.model.levels import Level
+from data.model.problems import Code, Refusal
+from data.model.referral import ReferralStep
+from data.model.road import RecordState
+from data.ops.conflict import Conflict
+from data.ops.fold import CaseState
+from data.ops.payload import Value
+from data.store.store import Store
+from data.store.tables.audit import Act
+from data.store.tables.cases import FLAG_CONFLICT, FLAG_HELD, CaseFilter, PageRow
+from responder_app.work import fold_case, receipts
+from responder_app.work.identity import Me, load
+from responder_app.work.reading import answers_of, full_text, state_of, text_of
+from responder_app.work.world import World
+
+PAGE = 50
+HOME_ROWS = 6
+SEALED = (
+    "survivor_name",
+    "own_words",
+    "safe_contact",
+    "contact_rule",
+    "address_note",
+    "reporter_name",
+    "reporter_contact",
+    "perp_name",
+    "withhold_from",
+    "consult_note",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One case in a list. ``level`` None: not judged yet. ``key``: place in the list."""
+
+    rec: bytes
+    code: str
+    level: Level | None
+    action: str
+    due_at: int | None
+    updated_at: int
+    state: RecordState
+    ticket: str
+    closed: bool
+    held: bool
+    conflict: bool
+    key: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows of a list; ``more``: there are further ones. ``total``: open cases of the person."""
+
+    lines: tuple[CaseLine, ...]
+    more: bool
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What home shows. ``drafts``: recordings that were begun."""
+
+    lines: tuple[CaseLine, ...]
+    open_cases: int
+    drafts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a timeline. ``what``: a code; ``said``: what it says, by field; ``at`` Unix s."""
+
+    what: str
+    at: int
+    opid: bytes
+    state: RecordState
+    said: Mapping[str, Value]
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralView:
+    """One service asked for, and how far it is."""
+
+    service: str
+    state: RecordState
+    at: int
+    step: ReferralStep
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One case. ``since``: when each road state was reached. ``pressed``: a referral can still be
+    taken back (its id). ``missing``: something that belongs to it has not arrived yet."""
+
+    line: CaseLine
+    danger: Danger | None
+    answers: Mapping[str, str]
+    events: tuple[Event, ...]
+    referrals: tuple[ReferralView, ...]
+    ticket: str
+    pin: str
+    conflicts: tuple[Conflict, ...]
+    since: Mapping[str, int]
+    pressed: bytes | None
+    missing: bool
+    newer: bool
+    outside: int
+
+
+def home(store: Store) -> Home:
+    """The nearest deadlines and the counts."""
+    rows = store.vault.cases.due(HOME_ROWS)
+    return Home(
+        tuple(line_of(store, row) for row in rows),
+        store.vault.cases.count_open(),
+        len(store.vault.drafts.list()),
+    )
+
+
+def page(
+    store: Store, query: str, chip: str, before: tuple[int, int] | None, *, desk: bool = False
+) -> Page:
+    """A page of the list, newest change first; with a query what the one index finds.
+
+    ``chip``: "", a level's word, a road state's code, ``open`` or ``closed``.
+    """
+    cases = store.vault.cases
+    if query.strip():
+        rows = cases.search(query, PAGE + 1, before[1] if before else None)
+    else:
+        rows = cases.page(_filter(chip, desk), before, PAGE + 1)
+    lines = tuple(line_of(store, row) for row in rows[:PAGE])
+    return Page(lines, len(rows) > PAGE, cases.count_open(desk=desk))
+
+
+def _filter(chip: str, desk: bool) -> CaseFilter:
+    levels = {level.word: level for level in Level}
+    states = {state.value: state for state in RecordState}
+    return CaseFilter(
+        desk=desk,
+        level=levels.get(chip),
+        state=states.get(chip),
+        closed={"open": False, "closed": True}.get(chip),
+    )
+
+
+def line_of(store: Store, row: PageRow) -> CaseLine:
+    """A cached row as a line."""
+    found = store.vault.cases.get(row.row.rec)
+    known = found is not None and fold_case.judged(found.body)
+    return CaseLine(
+        rec=row.row.rec,
+        code=row.row.code,
+        level=row.row.level if known else None,
+        action=row.row.action,
+        due_at=row.row.due_at,
+        updated_at=row.row.updated_at,
+        state=row.row.state,
+        ticket=row.row.ticket,
+        closed=row.row.closed,
+        held=bool(row.flags & FLAG_HELD),
+        conflict=bool(row.flags & FLAG_CONFLICT),
+        key=row.key,
+    )
+
+
+def open_case(store: Store, world: World, rec: bytes) -> CaseView:
+    """One case, without its sealed part. Raises ``Refusal(CASE_UNKNOWN)``."""
+    me = load(store)
+    state = state_of(store, world, me, rec)
+    had = receipts.had(store, me)
+    fold_case.keep(store, world, me, state, had)
+    found = store.vault.cases.get(rec)
+    if found is None:
+        raise Refusal(Code.CASE_UNKNOWN)
+    line = line_of(store, found.line)
+    tickets = store.vault.tickets.of_case(rec)
+    pressed = next((row for row in store.vault.pending.list() if row.rec == rec), None)
+    answers = answers_of(state)
+    desk = fold_case.is_desk_case(me, state)
+    return CaseView(
+        line=line,
+        danger=fold_case.danger_of(state),
+        answers={name: text for name, text in answers.items() if name not in SEALED},
+        events=_events(me, state, had),
+        referrals=_referrals(state, had),
+        ticket=tickets[-1].number if tickets else "",
+        pin=tickets[-1].pin if tickets else "",
+        conflicts=tuple(
+            one for one in state.conflicts if one.field in fold_case.open_conflicts(state)
+        ),
+        since=fold_case.since_of(store, rec),
+        pressed=pressed.id if pressed is not None else None,
+        missing=state.missing and not desk,
+        newer=state.newer,
+        outside=len(state.outside),
+    )
+
+
+def _events(me: Me, state: CaseState, had: set[bytes]) -> tuple[Event, ...]:
+    accepted = {referral.opid for referral in state.referrals if referral.accepted}
+    lines: list[Event] = []
+    for entry in state.entries:
+        if entry.kind == "continued":
+            continue
+        where = _where(entry.opid, had, accepted, mine=entry.by == me.user)
+        lines.append(
+            Event(entry.kind, entry.tw, entry.opid, where, entry.data, entry.by == me.user)
+        )
+    for referral in state.referrals:
+        for status in referral.statuses:
+            said: dict[str, Value] = {"step": status.step.value, **dict(status.data)}
+            lines.append(
+                Event("status", status.at, status.opid, RecordState.DITERIMA_UPTD, said, False)
+            )
+    return tuple(sorted(lines, key=lambda one: (one.at, one.opid)))
+
+
+def _where(opid: bytes, had: set[bytes], accepted: set[bytes], *, mine: bool) -> RecordState:
+    if opid in accepted:
+        return RecordState.DITERIMA_UPTD
+    return RecordState.TERKIRIM if opid in had or not mine else RecordState.DI_LAPTOP
+
+
+def _referrals(state: CaseState, had: set[bytes]) -> tuple[ReferralView, ...]:
+    views: dict[str, ReferralView] = {}
+    by_opid = {referral.opid: referral for referral in state.referrals}
+    for entry in state.entries:
+        referral = by_opid.get(entry.opid)
+        if entry.kind != fold_case.SERVICE or referral is None:
+            continue
+        where = RecordState.TERKIRIM if referral.opid in had else RecordState.DI_LAPTOP
+        at = referral.at
+        if referral.accepted:
+            where = RecordState.DITERIMA_UPTD
+            at = min(status.at for status in referral.statuses if status.accepted)
+        last = referral.statuses[-1] if referral.statuses else None
+        reason = str(last.data.get("reason") or "") if last is not None else ""
+        service = str(entry.data.get("id"))
+        views[service] = ReferralView(service, where, at, referral.step, reason)
+    return tuple(views.values())
+
+
+def open_sealed(store: Store, world: World, rec: bytes) -> tuple[tuple[str, str], ...]:
+    """Name and story of a case, by field; that somebody looked is written down."""
+    me = load(store)
+    state = state_of(store, world, me, rec)
+    store.vault.audit.add(Act.VIEW, world.now(), rec)
+    found = ((name, full_text(state, name)) for name in SEALED)
+    return tuple((name, text) for name, text in found if text)
+
+
+def code_of(rec: bytes) -> str:
+    """The short code of a case."""
+    return case_code(rec)
+
+
+def shown(value: Value) -> str:
+    """A conflicting value as text."""
+    return text_of(value)

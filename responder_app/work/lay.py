@@ -1,0 +1,62 @@
+"""The lay pass: every own op lies in the mailbag unless it is safe at the city or erased.
+
+It runs at unlock, after each save, after each new receipt, each minute while it failed, and
+before lock.
+Items are made from committed rows only.
+"""
+
+from __future__ import annotations
+
+from data.ops.op import Op
+from data.ops.receipt import Receipt, safe_form
+from data.store.mail.outgoing import LaidItem
+from data.store.store import Store
+from responder_app.work import receipts
+from responder_app.work.identity import Me
+from responder_app.work.world import World
+
+PAGE = 200
+
+
+def run(store: Store, world: World, me: Me) -> int:
+    """Lay what is missing; gives how many items are new. Idempotent; also meets ``expect``."""
+    receipt = receipts.newest(store, me)
+    laid = 0
+    for writer in store.vault.keys.writers():
+        missing = _missing(store, writer.id, receipt)
+        for at in range(0, len(missing), PAGE):
+            items = [_item(store, world, opid) for opid in missing[at : at + PAGE]]
+            laid += store.mailbag.lay([item for item in items if item is not None])
+        store.mailbag.settle_expected(writer.id)
+    if laid:
+        store.touch_road()
+    return laid
+
+
+def _missing(store: Store, writer: bytes, receipt: Receipt | None) -> list[bytes]:
+    faces = store.vault.ops.faces(writer)
+    let_go: set[bytes] = set()
+    if receipt is not None:
+        let_go = set(receipt.gone)
+        if writer in receipt.safe or receipt.safe_side:
+            let_go |= safe_form(receipt).covered(writer, receipts.links(store, writer))
+    return store.mailbag.missing([face.opid for face in faces if face.opid not in let_go])
+
+
+def _item(store: Store, world: World, opid: bytes) -> LaidItem | None:
+    row = store.vault.ops.get(opid)
+    if row is None or row.erased:
+        return None
+    op = Op.parse(row.raw)
+    priority = op.head.r.pri if op.head.r is not None else 0
+    return LaidItem(
+        opid=opid,
+        writer=op.writer,
+        n=op.n,
+        prev=op.prev,
+        kind=op.kind,
+        pri=priority,
+        raw=op.raw,
+        owner=store.vault.vault16,
+        laid_at=world.now(),
+    )

@@ -1,0 +1,168 @@
+"""Writing letters: numbers inside the vault's transaction, ``expect`` before its commit, then laid.
+
+What is too long for one op continues in a second op of the same case; nothing is cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from msgspec import structs
+
+from data.ops.directory import Directory
+from data.ops.header import DESK, NO_PREV, OWN, Header, Routing, Status
+from data.ops.op import Op
+from data.ops.payload import Entry, PayloadBody
+from data.ops.seal import (
+    CK_BYTES,
+    SALT_BYTES,
+    TooLong,
+    author_wrap,
+    commitment,
+    wrap_ck,
+    write_letter,
+)
+from data.store.store import Store
+from data.store.tables.ops import OWN as WRITTEN_HERE
+from responder_app.work.identity import Me
+from responder_app.work.world import World
+
+CONTINUED = "continued"
+PART_CHARACTERS = 3_000
+_SHORT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one op is to say. ``aud``: own or desk. ``deps``/``lam`` come from the folded case."""
+
+    kind: str
+    rec: bytes
+    body: PayloadBody
+    aud: str = OWN
+    fv: str = ""
+    routing: Routing | None = None
+    status: Status | None = None
+    deps: tuple[bytes, ...] = ()
+    lam: int = 0
+
+
+def write(store: Store, world: World, me: Me, letters: Sequence[Letter]) -> list[Op]:
+    """Write letters of one case into the vault, each seeing the one before. Call it inside
+    ``store.transaction()``; lay them after its commit (``lay.run``)."""
+    written: list[Op] = []
+    for letter in letters:
+        seen = _after(letter, written)
+        try:
+            written.append(_write_one(store, world, me, seen))
+        except TooLong:
+            first, rest = _split(letter)
+            head = _write_one(store, world, me, _after(first, written))
+            written.append(head)
+            for body in _continued(head, rest):
+                more = replace(
+                    letter, kind="d", body=body, routing=None, status=None, lam=head.head.lam
+                )
+                written.append(_write_one(store, world, me, _after(more, written)))
+    return written
+
+
+def _after(letter: Letter, written: Sequence[Op]) -> Letter:
+    """The letter as seen after those just written: they are the case's newest heads."""
+    if not written:
+        return letter
+    last = written[-1]
+    return replace(letter, deps=(last.id16,), lam=max(letter.lam, last.head.lam))
+
+
+def _write_one(store: Store, world: World, me: Me, letter: Letter) -> Op:
+    vault, now = store.vault, world.now()
+    writer = me.writer
+    n = vault.ops.next_n(writer.id)
+    tip = vault.ops.tip(writer.id)
+    ck, ce, fresh = _content_key(store, world, letter)
+    head = Header(
+        rec=letter.rec,
+        lam=letter.lam + 1,
+        tw=now,
+        fv=letter.fv,
+        aud=letter.aud,
+        ce=ce,
+        dic=world.dictionary_now,
+        deps=list(letter.deps),
+        r=letter.routing,
+        s=letter.status,
+    )
+    if fresh or letter.routing is not None:
+        head = _with_keys(head, ck, me)
+    op = write_letter(
+        letter.kind,
+        writer.ed,
+        n,
+        tip[1] if tip else NO_PREV,
+        head,
+        letter.body,
+        ck,
+        salt=world.random(SALT_BYTES),
+        dictionaries=world.dictionaries,
+    )
+    store.mailbag.expect(writer.id, n, now)
+    if fresh:
+        vault.keys.put_case_key(letter.rec, letter.aud, ce, ck)
+    vault.ops.add(op, src=WRITTEN_HERE, got_at=now)
+    return op
+
+
+def _content_key(store: Store, world: World, letter: Letter) -> tuple[bytes, int, bool]:
+    """The case's key for this audience, its epoch, and whether it was just made."""
+    known = store.vault.keys.newest_case_key(letter.rec, letter.aud)
+    if known is not None:
+        return known[1], known[0], False
+    return world.random(CK_BYTES), 0, True
+
+
+def _with_keys(head: Header, ck: bytes, me: Me) -> Header:
+    """The header with the content key for its author and, to the desk, for the desk's reader."""
+    wraps: list[tuple[bytes, bytes]] = []
+    if head.aud == DESK:
+        wraps.append(_desk_wrap(me.directory, ck, head))
+    aw = author_wrap(ck, me.users[0].x, city=me.city, rec=head.rec, ce=head.ce, aud=head.aud)
+    return structs.replace(head, kc=commitment(ck), wraps=wraps, aw=aw)
+
+
+def _desk_wrap(directory: Directory, ck: bytes, head: Header) -> tuple[bytes, bytes]:
+    key = directory.desk_current
+    wrap = wrap_ck(
+        ck, key.pub, city=directory.city, rec=head.rec, ce=head.ce, aud=head.aud, rid=key.rid
+    )
+    return key.rid, wrap
+
+
+def _split(letter: Letter) -> tuple[Letter, dict[str, str]]:
+    """The letter with long texts shortened to their beginning, and what is left of each."""
+    rest: dict[str, str] = {}
+    kept = dict(letter.body.set)
+    for name, value in letter.body.set.items():
+        if isinstance(value, str) and len(value) > _SHORT:
+            kept[name] = value[:_SHORT]
+            rest[name] = value[_SHORT:]
+    if not rest:
+        raise TooLong(len(letter.body.set))
+    body = PayloadBody(
+        letter.body.t, kept, letter.body.entries, letter.body.void, letter.body.grant
+    )
+    return replace(letter, body=body), rest
+
+
+def _continued(head: Op, rest: dict[str, str]) -> list[PayloadBody]:
+    """Further ops that carry the rest of long texts, in parts, in order."""
+    bodies = []
+    for name, text in rest.items():
+        for part, at in enumerate(range(0, len(text), PART_CHARACTERS), 1):
+            words = text[at : at + PART_CHARACTERS]
+            entry = Entry(
+                CONTINUED, {"field": name, "of": head.opid.hex(), "part": part, "text": words}
+            )
+            bodies.append(PayloadBody(CONTINUED, entries=[entry]))
+    return bodies

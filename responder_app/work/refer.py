@@ -1,0 +1,244 @@
+"""Sending a referral: pressed, ten seconds to take it back, then one letter and one ticket.
+
+One vault transaction turns a pressed row into the op and the ticket; a crash before it leaves the
+row, after it the op. An op, once written, is never taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import msgspec
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from data.model.levels import Level
+from data.model.problems import Code, Refusal
+from data.model.ticket import RANDOM_BYTES, Ticket, new_ticket, token_input
+from data.ops.fold import CaseState
+from data.ops.header import DESK, Routing
+from data.ops.payload import Entry, PayloadBody, Value
+from data.store import steps
+from data.store.store import Store
+from data.store.tables.audit import Act
+from data.store.tables.pending import Pending
+from data.store.tables.tickets import TicketRow
+from responder_app.rules import consent, facts
+from responder_app.rules.consent import ConsentState
+from responder_app.rules.pathway import Plan, PlannedService
+from responder_app.work import assess, fold_case, lay
+from responder_app.work.identity import Me, load
+from responder_app.work.letters import Letter, write
+from responder_app.work.reading import answers_of, state_of
+from responder_app.work.world import World
+
+UNDO_SECONDS = 10
+UPTD = "uptd_ppa"
+_TOKEN_KIB, _TOKEN_PASSES = 19_456, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A referral in its ten seconds."""
+
+    id: bytes
+    rec: bytes
+    ticket: str
+    due_at: int
+
+
+class _Service(msgspec.Struct, frozen=True):
+    id: str
+    deadline: str
+    due: int
+    consent: str
+    packet: list[str]
+
+
+class _Body(msgspec.Struct, frozen=True):
+    """What a pressed row holds: everything the letter will say, frozen at the press."""
+
+    pin: str
+    level: str
+    due: int
+    kelurahan: str
+    own: int
+    coarse: list[str]
+    fields: dict[str, str]
+    services: list[_Service]
+    results: list[dict[str, Value]]
+    pressed_at: int
+
+
+def press(store: Store, world: World, rec: bytes, chosen: Collection[str]) -> Pressed:
+    """Press *Kirim rujukan*: a row in the vault that becomes a letter in ten seconds.
+
+    Raises ``Refusal``: NOTHING_TO_SEND, CONSENT_MISSING (``service``), STEP_NOT_ALLOWED while
+    another referral of this case is pressed.
+    """
+    me = load(store)
+    state = state_of(store, world, me, rec)
+    if any(row.rec == rec for row in store.vault.pending.list()):
+        raise Refusal(Code.STEP_NOT_ALLOWED)
+    case = assess.plan_in(store, world, state)
+    services = _allowed(case.plan, chosen)
+    answers = answers_of(state)
+    uptd = _uptd(case.plan, answers)
+    if not uptd.allows:
+        raise Refusal(Code.CONSENT_MISSING, service=UPTD)
+    child = facts.child(facts.together(answers)) == "ya"
+    told = consent.letter(answers, uptd, child=child)
+    ticket = _new_ticket(world, me)
+    now = world.now()
+    body = _Body(
+        pin=ticket.pin,
+        level=case.danger.level.word,
+        due=case.danger.deadline_seconds,
+        kelurahan=me.person.area,
+        own=1 if answers.get("reporter_relation") == "penyintas" else 0,
+        coarse=sorted({one.service.coarse for one in services if one.service.coarse}),
+        fields={name: value for name, value in told.desk.items() if value},
+        services=[_row(one) for one in services],
+        results=_results(state, told.desk),
+        pressed_at=now,
+    )
+    pending = Pending(
+        world.random(16), rec, now + UNDO_SECONDS, ticket.number, msgspec.json.encode(body)
+    )
+    with store.transaction():
+        store.vault.pending.put(pending)
+    return Pressed(pending.id, rec, ticket.number, pending.due_at)
+
+
+def _allowed(plan: Plan, chosen: Collection[str]) -> list[PlannedService]:
+    services = []
+    for service_id in chosen:
+        found = plan.service(service_id)
+        if found is None or not found.consent.allows:
+            raise Refusal(Code.CONSENT_MISSING, service=service_id)
+        services.append(found)
+    if not services:
+        raise Refusal(Code.NOTHING_TO_SEND)
+    return sorted(services, key=lambda one: (one.due, one.service.id))
+
+
+def _uptd(plan: Plan, answers: Mapping[str, str]) -> ConsentState:
+    """Whether the desk may be told: every letter goes to it, also one that asks for a hospital."""
+    found = plan.service(UPTD)
+    if found is not None:
+        return found.consent
+    return consent.standing(answers, "uptd", exempt=False)
+
+
+def _row(planned: PlannedService) -> _Service:
+    return _Service(
+        planned.service.id,
+        planned.deadline,
+        planned.due,
+        planned.consent.value,
+        list(planned.packet),
+    )
+
+
+def _results(state: CaseState, told: Mapping[str, str]) -> list[dict[str, Value]]:
+    """The newest result of each checklist, where its answers travel as well."""
+    newest: dict[str, dict[str, Value]] = {}
+    for entry in state.entries:
+        if entry.kind == fold_case.CHECKLIST and entry.struck is None and told:
+            newest[str(entry.data.get("form"))] = dict(entry.data)
+    return list(newest.values())
+
+
+def _new_ticket(world: World, me: Me) -> Ticket:
+    return new_ticket(me.directory.letters, world.random(RANDOM_BYTES), world.random(RANDOM_BYTES))
+
+
+def undo(store: Store, world: World, pressed: bytes) -> bytes:
+    """*Batalkan*: take a pressed referral back; gives its case. Raises ``TOO_LATE_TO_UNDO``."""
+    with store.transaction():
+        taken = store.vault.pending.take(pressed)
+        if taken is None:
+            raise Refusal(Code.TOO_LATE_TO_UNDO)
+    return taken.rec
+
+
+def waiting(store: Store) -> tuple[Pressed, ...]:
+    """The referrals in their ten seconds."""
+    return tuple(
+        Pressed(row.id, row.rec, row.ticket, row.due_at) for row in store.vault.pending.list()
+    )
+
+
+def commit(store: Store, world: World, everything: bool = False) -> int:
+    """Turn pressed rows whose time is over into letters; gives how many. For the window's clock."""
+    if not store.vault.pending.list():
+        return 0
+    me = load(store)
+    return commit_due(store, world, me, all_of_them=everything)
+
+
+def commit_due(store: Store, world: World, me: Me, *, all_of_them: bool = False) -> int:
+    """The same for a person already loaded; at lock, closing and unlock all of them go."""
+    vault = store.vault
+    rows = vault.pending.list() if all_of_them else vault.pending.due(world.now())
+    for row in rows:
+        _commit_one(store, world, me, row)
+    if rows:
+        lay.run(store, world, me)
+        store.mailbag.errand("send_now", {}, world.now())
+    return len(rows)
+
+
+def _commit_one(store: Store, world: World, me: Me, row: Pending) -> None:
+    body = msgspec.json.decode(row.body, type=_Body)
+    ticket = Ticket(row.ticket, body.pin)
+    token = ticket_token(ticket, me.directory.ticket_salt)
+    with store.transaction():
+        if store.vault.pending.take(row.id) is None:
+            return
+        state = state_of(store, world, me, row.rec)
+        letter = _letter(body, token, state, me.directory.scope)
+        first = write(store, world, me, [letter])[0]
+        store.vault.tickets.put(
+            TicketRow(ticket.number, ticket.pin, row.rec, first.opid, token, body.pressed_at)
+        )
+        store.vault.audit.add(Act.SEND, world.now(), first.opid)
+        fold_case.refresh(store, world, me, [row.rec])
+    steps.reached("referral-committed")
+
+
+def _letter(body: _Body, token: bytes, state: CaseState, scope: str) -> Letter:
+    level = Level.of(body.level)
+    entries = [Entry(fold_case.CHECKLIST, result) for result in body.results]
+    entries += [
+        Entry(
+            fold_case.SERVICE,
+            {
+                "id": one.id,
+                "deadline": one.deadline,
+                "due": one.due,
+                "consent": one.consent,
+                "packet": one.packet,
+            },
+        )
+        for one in body.services
+    ]
+    fields: dict[str, Value] = {**body.fields, "level": body.level}
+    routing = Routing(scope, body.kelurahan, int(level), body.coarse, body.due, token, body.own)
+    return Letter(
+        "r",
+        state.rec,
+        PayloadBody("referral", fields, entries),
+        aud=DESK,
+        fv="referral/1",
+        routing=routing,
+        deps=state.heads,
+        lam=state.lam,
+    )
+
+
+def ticket_token(ticket: Ticket, salt: bytes) -> bytes:
+    """The 16-byte lookup token of a slip (design.md 4b): 19 MiB, two passes, the city's salt."""
+    return Argon2id(
+        salt=salt, length=16, iterations=_TOKEN_PASSES, lanes=1, memory_cost=_TOKEN_KIB
+    ).derive(token_input(ticket.number, ticket.pin))

@@ -1,0 +1,86 @@
+"""Letters that came home: taken without holes, verified, opened, folded; then the mailbag lets go.
+
+The vault keeps its own position a scope in the transaction that stores the ops. A letter whose
+writer's papers have not come is kept outside its case until they do; wrong signatures are left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.ops.certs import CertProblem
+from data.ops.header import BadOp
+from data.ops.op import Op, verify
+from data.store.store import Store
+from data.store.tables.ops import OWN, PULLED
+from responder_app.work import fold_case, scopes
+from responder_app.work.identity import Me
+from responder_app.work.world import World
+
+LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one pass took: new ops, and bytes that were no letter of anybody (kept out)."""
+
+    new: int = 0
+    refused: int = 0
+
+
+def run(store: Store, world: World, me: Me) -> Taken:
+    """Take everything that waits for this person, scope by scope."""
+    new = refused = 0
+    for scope in scopes.of(me):
+        while True:
+            taken, more = _take(store, world, me, scope)
+            new += taken.new
+            refused += taken.refused
+            if not more:
+                break
+    return Taken(new, refused)
+
+
+def _take(store: Store, world: World, me: Me, scope: str) -> tuple[Taken, bool]:
+    """One batch of one scope; whether there may be more."""
+    position = store.vault.positions.get(scope)
+    batch = store.mailbag.inbound(scope, position, LIMIT)
+    if batch.upto == position:
+        if batch.hole:
+            store.mailbag.set_back(scope, position)
+        return Taken(), False
+    touched: set[bytes] = set()
+    new = refused = 0
+    with store.transaction():
+        for _pos, raw in batch.items:
+            op = _letter(me, raw)
+            if op is None:
+                refused += 1
+                continue
+            mine = op.writer in {writer.id for writer in store.vault.keys.writers()}
+            if store.vault.ops.add(op, src=OWN if mine else PULLED, got_at=world.now()):
+                new += 1
+                touched.add(op.head.rec)
+        store.vault.positions.put(scope, batch.upto)
+        fold_case.refresh(store, world, me, touched)
+    store.mailbag.inbound_done(scope, batch.upto, me.vault16)
+    return Taken(new, refused), bool(batch.items) and not batch.hole
+
+
+def _letter(me: Me, raw: bytes) -> Op | None:
+    """A letter whose signature holds under a key its writer's papers prove; None for anything else.
+
+    A writer whose papers are not known is taken as well where the city fed it: it stands outside
+    the case (nobody who may write), and is shown so.
+    """
+    try:
+        op = Op.parse(raw)
+    except BadOp:
+        return None
+    if op.head.one is not None:
+        return op if verify(op, op.head.one[0]) else None
+    try:
+        key = me.book.writer_key(op.writer)
+    except CertProblem:
+        return op
+    return op if verify(op, key) else None
