@@ -66,6 +66,7 @@ class Action:
     """A `setvalue`: at `events`, put the value of `rule` (or `literal`) into `target`.
 
     `source` is the question it hangs on (`xforms-value-changed`), `repeat` the repeat it stands in.
+    `finds` gives the target's nodes where its path carries a predicate.
     """
 
     events: frozenset[str]
@@ -74,3 +75,4 @@ class Action:
     literal: str
     source: NodeDef | None
     repeat: NodeDef | None
+    finds: Rule | None = None

@@ -100,12 +100,19 @@ class BodyReader:
             raise FormRefused("unsupported", where, "odk-new-repeat outside a repeat")
         if "xforms-value-changed" in events and source is None:
             raise FormRefused("unsupported", where, "xforms-value-changed outside a question")
-        target = self._place(element, base, where)
+        finds = None
+        if "[" in ref:
+            finds, places = compile_list(ref, source or base, self.around, where)
+            if places.defs is None or len(places.defs) != 1:
+                raise FormRefused("unknown-path", where, "a path to one place is needed")
+            target = places.defs[0]
+        else:
+            target = self._place(element, base, where)
         expression = element.attributes.get("value")
         rule = None
         if expression is not None and expression.strip():
             rule = compile_rule(expression, target, self.around, where)
-        self.actions.append(Action(events, target, rule, element.text(), source, repeat))
+        self.actions.append(Action(events, target, rule, element.text(), source, repeat, finds))
 
     def text(self, element: Element | None, origin: NodeDef, where: str) -> Text:
         """A label or hint: an itext, a rule, or written in place."""

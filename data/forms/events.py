@@ -52,9 +52,13 @@ def fire_load(record: Eventful, *, first: bool) -> None:
     """The load events: of a new record both, of one opened again only the plain one."""
     for action in record.form.actions:
         wanted = {LOAD, FIRST_LOAD, "xforms-ready"} if first else {LOAD, "xforms-ready"}
-        if action.events & wanted:
-            for target in everywhere(record.root, action.target):
-                _set(record, action, target)
+        if not action.events & wanted:
+            continue
+        if action.finds is not None:
+            run(record, action, record.root)
+            continue
+        for target in everywhere(record.root, action.target):
+            _set(record, action, target)
 
 
 def everywhere(root: Node, target: NodeDef) -> list[Node]:
@@ -79,6 +83,12 @@ def _kids(node: Node, defn: NodeDef) -> list[Node]:
 
 def run(record: Eventful, action: Action, source: Node) -> None:
     """An action seen from `source`: its target in the same instances, else the first there is."""
+    if action.finds is not None:
+        found = action.finds.run(Context(source, 1, 1, source, record))
+        first = found[0] if isinstance(found, list) and found else None
+        if isinstance(first, Node):
+            _set(record, action, first)
+        return
     at: Node = source
     while at.parent is not None and at.defn not in _line(action.target):
         at = at.parent
@@ -101,6 +111,9 @@ def _line(defn: NodeDef) -> list[NodeDef]:
 
 
 def _set(record: Eventful, action: Action, target: Node) -> None:
+    """Put the action's value into a node; a hidden one is left as it is."""
+    if not target.relevant:
+        return
     value = (
         action.literal
         if action.rule is None

@@ -7,7 +7,9 @@ from typing import Any
 from data.forms.xpath import dating, listing, numeric, texting
 from data.forms.xpath.context import Closure, Context, Value
 from data.forms.xpath.making import Making, Places
-from data.forms.xpath.tree import Call, Expression
+from data.forms.xpath.pattern import check
+from data.forms.xpath.patternread import BadPattern
+from data.forms.xpath.tree import Call, Expression, Literal
 
 _PLAIN: dict[str, tuple[str, Callable[..., Value]]] = {
     **texting.FUNCTIONS,
@@ -63,11 +65,20 @@ def compile_call(making: Making, tree: Call, here: Places) -> Closure:
         raise making.refuse("bad-expression", f"{name}() does not take {count} arguments")
     kinds = list(signature.kinds)
     kinds += [kinds[-1]] * (count - len(kinds)) if kinds else []
+    if name == "regex" and isinstance(tree.arguments[1], Literal):
+        _check_pattern(making, tree.arguments[1].value)
     arguments = [
         _argument(making, kind, argument, here)
         for kind, argument in zip(kinds, tree.arguments, strict=False)
     ]
     return _apply(_PLAIN[name][1], arguments)
+
+
+def _check_pattern(making: Making, pattern: str) -> None:
+    try:
+        check(pattern)
+    except BadPattern as error:
+        raise making.refuse("evil-pattern", f"the pattern {pattern}: {error};") from None
 
 
 def _argument(

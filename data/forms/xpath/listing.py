@@ -1,14 +1,16 @@
 """Functions on node-sets: counting, sums, choices, positions, rows of a repeat, fixed lists."""
 
+import hashlib
 import math
 from collections.abc import Callable
 
+from data.forms.nodedef import NodeDef
 from data.forms.nodes import Node, Seen
 from data.forms.xpath.context import Closure, Context, Value
 from data.forms.xpath.making import Making, Places
 from data.forms.xpath.paths import compile_nodes, compile_one
 from data.forms.xpath.tree import Call, Expression, Literal, Path, Ready, Step
-from data.forms.xpath.values import number_of_text, to_number
+from data.forms.xpath.values import number_of_text, to_number, to_string
 
 Special = Callable[[Making, Call, Places], Closure]
 
@@ -55,8 +57,7 @@ def _selected(_: Context, text: str, wanted: str) -> Value:
 
 def _selected_at(_: Context, text: str, at: float) -> Value:
     chosen = text.split()
-    number = int(at) if at == at else -1
-    return chosen[number] if 0 <= number < len(chosen) else ""
+    return chosen[int(at)] if 0 <= at < len(chosen) else ""
 
 
 def _non_empty(_: Context, value: Value) -> Value:
@@ -195,18 +196,61 @@ def _indexed_repeat(making: Making, tree: Call, here: Places) -> Closure:
     if count < 3 or count % 2 == 0:
         raise making.refuse("bad-expression", f"indexed-repeat() does not take {count} arguments")
     paths = tree.arguments[0:1] + tree.arguments[1::2]
-    if not all(isinstance(path, Path) and path.absolute for path in paths):
-        raise making.refuse("bad-expression", "indexed-repeat() needs absolute paths")
-    target = paths[0]
-    assert isinstance(target, Path)
-    steps = list(target.steps)
-    for repeat, number in zip(tree.arguments[1::2], tree.arguments[2::2], strict=True):
-        assert isinstance(repeat, Path)
-        at = len(repeat.steps) - 1
-        if [s.test for s in repeat.steps] != [s.test for s in steps[: at + 1]]:
+    defs = [_only_place(making, path, here) for path in paths]
+    line: list[NodeDef] = []
+    up: NodeDef | None = defs[0]
+    while up is not None:
+        line.insert(0, up)
+        up = up.parent
+    steps = [Step("attribute" if d.is_attribute else "child", d.name.lstrip("@"), ()) for d in line]
+    for repeat, number in zip(defs[1:], tree.arguments[2::2], strict=True):
+        if repeat not in line:
             raise making.refuse("bad-expression", "indexed-repeat(): a repeat not around the node")
-        steps[at] = Step("child", steps[at].test, (_index(making, number),))
+        at = line.index(repeat)
+        steps[at] = Step("child", repeat.name, (_index(making, number),))
     return compile_nodes(making, Path(True, None, (), tuple(steps)), here)[0]
+
+
+def _only_place(making: Making, tree: Expression, here: Places) -> NodeDef:
+    """The one place of the record a path names."""
+    reads, crossing = set(making.reads), set(making.crossing)
+    _, places = compile_nodes(making, tree, here, note=False)
+    making.reads, making.crossing = reads, crossing
+    if places.defs is None or len(places.defs) != 1:
+        raise making.refuse("bad-expression", "a path to one place of the form is needed")
+    return places.defs[0]
+
+
+def _randomize(making: Making, tree: Call, here: Places) -> Closure:
+    """`randomize(nodes, seed)`: an order that is always the same for the same seed."""
+    _arity(making, tree, 1, 2)
+    nodes, _ = compile_nodes(making, tree.arguments[0], here)
+    seed = making.value(tree.arguments[1], here) if len(tree.arguments) == 2 else None
+
+    def shuffled(c: Context) -> Value:
+        found = list(_nodes(nodes(c)))
+        state = _seed(c, c.world.fresh_id() if seed is None else seed(c))
+        for last in range(len(found) - 1, 0, -1):
+            state = state * 16807 % 2147483647
+            other = int((state - 1) / 2147483646 * (last + 1))
+            found[last], found[other] = found[other], found[last]
+        return found
+
+    return shuffled
+
+
+def _seed(c: Context, value: Value) -> int:
+    """The first state of the Park-Miller generator the specification names."""
+    number = to_number(value, c.world.zone)
+    text = to_string(value)
+    if math.isfinite(number):
+        whole = int(number)
+    elif not text:
+        whole = 0
+    else:
+        whole = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big", signed=True)
+    state = int(math.fmod(whole, 2147483647))
+    return state + 2147483646 if state <= 0 else state
 
 
 SPECIAL: dict[str, Special] = {
@@ -217,4 +261,5 @@ SPECIAL: dict[str, Special] = {
     "instance": _instance,
     "pulldata": _pulldata,
     "indexed-repeat": _indexed_repeat,
+    "randomize": _randomize,
 }

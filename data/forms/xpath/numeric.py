@@ -17,10 +17,11 @@ def _int(_: Context, number: float) -> Value:
 
 def _round(_: Context, number: float, places: float = 0.0) -> Value:
     """Half up, as in XPath; with places as in spreadsheets, also negative ones."""
-    if not math.isfinite(number) or places != places:
+    if not math.isfinite(number) or not -300 <= places <= 300:
         return number
     scale = 10.0 ** int(places)
-    return math.floor(number * scale + 0.5) / scale
+    scaled = number * scale
+    return math.floor(scaled + 0.5) / scale if math.isfinite(scaled) else number
 
 
 def _pow(_: Context, base: float, power: float) -> Value:
@@ -50,25 +51,19 @@ def _random(c: Context) -> Value:
     return int.from_bytes(c.world.fresh_id().encode()[-8:].ljust(8, b"0"), "big") % 9973 / 9973
 
 
-def _weighted(c: Context, least: float, most: float | None, *pairs: Value) -> Value:
+def _weighted(c: Context, least: float, most: float, *pairs: Value) -> Value:
     """`weighted-checklist`: the weights of the true answers lie between the two limits."""
     zone = c.world.zone
     total = 0.0
     for at in range(0, len(pairs) - 1, 2):
-        if to_boolean(_truth(pairs[at])):
+        if to_number(pairs[at], zone) > 0:
             total += to_number(pairs[at + 1], zone)
-    return total >= least and (most is None or most < 0 or total <= most)
+    return (least < 0 or total >= least) and (most < 0 or total <= most)
 
 
-def _truth(value: Value) -> Value:
-    """A question counts as true when answered 1 or true; a value as XPath has it."""
-    if isinstance(value, list):
-        return bool(value) and value[0].string().lower() in {"1", "true", "yes"}
-    return value
-
-
-def _checklist(_: Context, least: float, most: float, *values: Value) -> Value:
-    count = sum(1 for value in values if to_boolean(_truth(value)))
+def _checklist(c: Context, least: float, most: float, *values: Value) -> Value:
+    """`checklist`: an answer is true when it is a number above zero; -1 is no limit."""
+    count = sum(1 for value in values if to_number(value, c.world.zone) > 0)
     return (least < 0 or count >= least) and (most < 0 or count <= most)
 
 

@@ -11,6 +11,7 @@ from data.forms.xpath.context import Context, Value
 from data.forms.xpath.pattern import matches
 from data.forms.xpath.values import to_string
 
+MAX_UUID = 10_000
 _HASHES = {
     "MD5": "md5",
     "SHA-1": "sha1",
@@ -48,9 +49,8 @@ def _join(_: Context, separator: str, *values: Value) -> Value:
 
 def _substr(_: Context, text: str, start: float, end: float | None = None) -> Value:
     """`substr(text, start, end)`: from 0, end excluded, negative numbers count from the end."""
-    first = int(start) if start == start else 0
-    last = None if end is None or end != end else int(end)
-    return text[first:last]
+    last = None if end is None or end != end else _whole(end)
+    return text[_whole(start) : last]
 
 
 def _substring(_: Context, text: str, start: float, length: float | None = None) -> Value:
@@ -101,8 +101,20 @@ def _base64_decode(_: Context, text: str) -> Value:
         return ""
 
 
-def _uuid(c: Context, _: float | None = None) -> Value:
-    return c.world.fresh_id()
+def _uuid(c: Context, length: float | None = None) -> Value:
+    """A fresh id, or (`length`) so many signs of fresh ids."""
+    if length is None:
+        return c.world.fresh_id()
+    wanted = min(_whole(length), MAX_UUID)
+    made = ""
+    while len(made) < wanted:
+        made += c.world.fresh_id() or "0"
+    return made[:wanted]
+
+
+def _whole(number: float) -> int:
+    """A number cut to a whole one; zero for what is no number."""
+    return int(max(-1e9, min(1e9, number))) if number == number else 0
 
 
 def _itext(c: Context, text_id: str) -> Value:
