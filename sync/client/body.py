@@ -53,6 +53,8 @@ class PiecedBody:
             self._rest = self._rest[len(piece) :]
             wanted -= len(piece)
         data = b"".join(pieces)
+        if not data:
+            return data
         self._before_piece(len(data))
         self.handed += len(data)
         return data

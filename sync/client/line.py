@@ -12,6 +12,7 @@ from sync.protocol.limits import (
     SILENCE_FLOOR,
     SILENCE_ROUND_TRIPS,
     SLOW_LINE,
+    SLOWEST_RATE,
     WANT_FAST,
     WANT_SLOW,
 )
@@ -32,8 +33,9 @@ class Line:
 
     @property
     def rate(self) -> float:
-        """Bytes a second the wire takes, as last measured."""
-        return self._bytes / self._time if self._time > 0 else ASSUMED_RATE
+        """Bytes a second the wire takes, as last measured; never less than the slowest believed."""
+        measured = self._bytes / self._time if self._time > 0 else ASSUMED_RATE
+        return max(measured, SLOWEST_RATE)
 
     @property
     def fast(self) -> bool:

@@ -38,6 +38,7 @@ SILENCE_FLOOR: Final = 5.0
 SILENCE_ROUND_TRIPS: Final = 3
 SILENCE_BYTES: Final = 24 * 1024
 ASSUMED_RATE: Final = 6_000.0
+SLOWEST_RATE: Final = 1_000.0
 
 # When to try again (sync-security.md 2.8, amended by design 4c).
 EAGER_FOR: Final = 120.0
