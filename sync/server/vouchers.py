@@ -67,7 +67,8 @@ def make_code(
         demo=directory.demo,
     )
     server = id16(directory.server)[:8].hex()
-    line = "|".join(("PSKE1", url or bundle.url, server, bundle.root_id.hex(), code))
+    parts = (url or bundle.url, server, bundle.root_id.hex(), str(directory.city), code)
+    line = "|".join(("PSKE1", *parts))
     return MadeCode(line, sign_voucher(voucher, admin))
 
 
