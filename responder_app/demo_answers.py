@@ -60,7 +60,7 @@ DEFAULT: dict[str, Any] = {
         "survivor_name": "Melur Kenanga",
         "age_years": "31",
         "sex": "perempuan",
-        "home_area_code": "2172041003",
+        "home_area_code": "2172031001",
         "safe_contact": "0812-5550-1947",
         "address_note": "Rumah panggung cat hijau dekat dermaga lama",
         "lives_with_perp": "ya",
@@ -82,7 +82,6 @@ DEFAULT: dict[str, Any] = {
         "needs": ["aman", "berobat", "hukum"],
         "escort": "kader",
         "transport_need": "ya",
-        "decision": "dirujuk",
     },
     "checklist": "IPV5",
     "danger": {
@@ -223,6 +222,7 @@ def _fill(
         value = given.get(view.name, known.get(view.name, ""))
         if not value:
             continue
+        value = _respelled(view, value)
         reason = _refused(view, value)
         if not reason:
             session.answer(view.ref, value)
@@ -241,6 +241,15 @@ def _refused(view: QuestionView, value: str) -> str:
     chosen = value.split() if view.kind == "select_multiple" else [value]
     wrong = sorted(one for one in chosen if one not in choices)
     return "no such choice: " + ", ".join(wrong) if wrong else ""
+
+
+def _respelled(view: QuestionView, value: str) -> str:
+    """An area code with or without its dots, as the form spells it."""
+    digits = value.replace(".", "")
+    if not digits.isdigit():
+        return value
+    choices = {choice.value.replace(".", ""): choice.value for choice in view.choices}
+    return choices.get(digits, value)
 
 
 def _strangers(session: FormSession, given: Mapping[str, str]) -> list[Complaint]:

@@ -19,7 +19,7 @@ START_SECONDS = 60.0
 STOP_SECONDS = 5.0
 CITY = ("--city", "2172", "--letters", "TP", "--name", "Kota Contoh")
 PEOPLE = {
-    "cadre": ("--role", "kader_pkk", "--area", "2172041003", "--display", "Kader contoh"),
+    "cadre": ("--role", "kader_pkk", "--area", "2172031001", "--display", "Kader contoh"),
     "desk": ("--role", "case_manager", "--area", "2172000000", "--display", "Petugas contoh"),
 }
 
