@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -20,17 +19,13 @@ from data.model.ticket import (
     TicketStatus,
     normalise_number,
     normalise_pin,
-    token_input,
 )
 from data.ops.op import Op
+from data.ops.ticket_token import ticket_token
 from sync.server.city import City
 from sync.server.policy import Author
 from sync.server.store.tables import ROUTE, STATUS, TICKET, TRY
 
-TOKEN_BYTES = 16
-MEMORY_KIB = 19 * 1024
-PASSES = 2
-LANES = 2
 TRIES_A_TICKET = 5
 TRIES_AN_ADDRESS = 20
 WINDOW = 3_600
@@ -59,13 +54,6 @@ class Shown:
     def last_day(self) -> date:
         """The Sunday of that week."""
         return self.week + timedelta(days=6)
-
-
-def token(number: str, pin: str, salt: bytes) -> bytes:
-    """The lookup token ``tk`` of design.md 4b: 16 bytes, about 19 MiB of memory to compute."""
-    return Argon2id(
-        salt=salt, length=TOKEN_BYTES, iterations=PASSES, lanes=LANES, memory_cost=MEMORY_KIB
-    ).derive(token_input(number, pin))
 
 
 def local_day(at: int) -> int:
@@ -198,9 +186,9 @@ def look_up(city: City, typed_number: str, typed_pin: str, address: str, now: in
     locked = _count_try(city, by_ticket, now) > TRIES_A_TICKET
     salt = city.directory().ticket_salt
     if number is not None and pin is not None:
-        looked_for = token(number, pin, salt)
+        looked_for = ticket_token(number, pin, salt)
     else:
-        looked_for = token("XX-00000-00000-0", "000000", secrets.token_bytes(16))
+        looked_for = ticket_token("XX-00000-00000-0", "000000", secrets.token_bytes(16))
     with city.database.reading() as connection:
         row = connection.execute(
             select(TICKET).where((TICKET.c.city == city.number) & (TICKET.c.tk == looked_for))
