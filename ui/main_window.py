@@ -1,13 +1,21 @@
-"""The main window: rail, top bar, one screen, foot, the neutral page, toasts."""
+"""The main window: rail, top bar, one screen, the neutral page, toasts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.screens.case import CaseScreen
 from ui.screens.cases import CasesScreen
@@ -21,9 +29,30 @@ from ui.screens.record import RecordScreen
 from ui.screens.send import SendScreen
 from ui.screens.settings import SettingsScreen
 from ui.screens.welcome import WelcomeScreen
+from ui.theme import look
+from ui.widgets.demo_strip import DemoStrip
+from ui.widgets.focus_ring import FocusRing
+from ui.widgets.neutral import NeutralPage
+from ui.widgets.rail import Rail
+from ui.widgets.screen import Screen
+from ui.widgets.toast import Toast
+from ui.widgets.top_bar import TopBar
 
 AnyScreen = TypeVar("AnyScreen", bound=QWidget)
 Action = Callable[[], None]
+
+_TWICE_MS = 700
+_TOUCHES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    }
+)
+_OUTSIDE = frozenset({"door", "welcome", "fault"})
+_RAIL_OF = {"case": "cases"}
 
 
 class Place(Generic[AnyScreen]):
@@ -97,26 +126,227 @@ class MainWindow(QMainWindow):
     settings = Place(SettingsScreen)
     fault = Place(FaultScreen)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Satu Pintu")
+        self.setMinimumSize(QSize(800, 520))
+        self._session: Session | None = None
+        self._room = ""
+        self._look = look.current()
+        self._neutral: NeutralPage | None = None
+        self._rail: Rail | None = None
+        self._top: TopBar | None = None
+        self._toast: Toast | None = None
+        self._escape = QElapsedTimer()
+        self._last_touch = QElapsedTimer()
+        self._stack = QStackedWidget()
+        self._shell = QHBoxLayout()
+        self._make_frame()
+        self._ring = FocusRing(self)
+        for key, act in (("Esc", self._on_escape), ("F12", self._on_lock)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
+            shortcut.activated.connect(act)
+
+    def room(self) -> str:
+        """The name of the screen in front."""
+        return self._room
+
     def show_room(self, name: str) -> None:
         """Bring a screen to the front by its attribute name, and mark its rail entry."""
+        screen: Screen[Any] = getattr(self, name)
+        if self._stack.indexOf(screen) < 0:
+            self._stack.addWidget(screen)
+            screen.heading_changed.connect(self._on_heading)
+        self._room = name
+        self._stack.setCurrentWidget(screen)
+        self._dress()
+        self._on_heading(*screen.heading())
 
     def set_session(self, session: Session | None) -> None:
-        """Who is in; None = locked: no rail, no foot, screens of the session thrown away."""
+        """Who is in; None = locked: no rail, screens of the session thrown away."""
+        self._session = session
+        if session is None:
+            for name in [key for key in self.__dict__ if isinstance(self.__dict__[key], Screen)]:
+                if name not in _OUTSIDE:
+                    gone = self.__dict__.pop(name)
+                    self._stack.removeWidget(gone)
+                    gone.deleteLater()
+        self._drop_frame()
+        self._dress()
 
     def cover(self) -> None:
         """Show the neutral page at once (under 100 ms)."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        if self._toast is not None:
+            self._toast.hide()
+        page = self._make_neutral()
+        page.setGeometry(self.rect())
+        page.show()
+        page.raise_()
+        page.setFocus()
+        page.repaint()
 
     def uncover(self) -> None:
         """Take the neutral page away."""
+        if self._neutral is not None:
+            self._neutral.hide()
 
     def toast(
-        self, text: str, action: str = "", seconds: int = 4, on_action: object = None
+        self, text: str, action: str = "", seconds: int = 4, on_action: Action | None = None
     ) -> None:
         """A short message in the foot's corner; with `action` a button and a visible countdown.
 
         `on_action()` is called when the button is pressed in time.
         """
+        if self._toast is not None:
+            self._toast.hide()
+            self._toast.deleteLater()
+        self._toast = Toast(self, text, action, seconds, on_action)
+        self._toast.destroyed.connect(self._on_toast_gone)
 
-    def room(self) -> str:
-        """The name of the screen in front."""
-        return ""
+    def _make_frame(self) -> None:
+        central = QWidget()
+        central.setProperty("ground", "ground")
+        self._shell = QHBoxLayout(central)
+        self._shell.setContentsMargins(0, 0, 0, 0)
+        self._shell.setSpacing(0)
+        self._right = QVBoxLayout()
+        self._right.setContentsMargins(0, 0, 0, 0)
+        self._right.setSpacing(0)
+        self._right.addWidget(self._stack, 1)
+        self._shell.addLayout(self._right, 1)
+        self.setCentralWidget(central)
+
+    def _drop_frame(self) -> None:
+        for part in (self._rail, self._top, self.findChild(DemoStrip)):
+            if part is not None:
+                part.hide()
+                part.setParent(None)
+                part.deleteLater()
+        self._rail = self._top = None
+
+    def _dress(self) -> None:
+        """Put rail and top bar around the screen, or take them away."""
+        session = self._session
+        if session is None or self._room in _OUTSIDE or not self._room:
+            for part in (self._rail, self._top):
+                if part is not None:
+                    part.setVisible(False)
+            return
+        folded = look.current().large or self.width() < 1150
+        if self._rail is not None and self._rail.folded != folded:
+            self._drop_frame()
+        if self._rail is None or self._top is None:
+            self._rail = Rail(
+                session.rooms,
+                session.icon,
+                session.name,
+                session.role,
+                folded=folded,
+                here=self._room,
+            )
+            self._rail.room_pressed.connect(self.room_asked)
+            self._rail.lock_pressed.connect(self._on_lock)
+            self._shell.insertWidget(0, self._rail)
+            self._top = TopBar()
+            self._top.hide_pressed.connect(self._on_hide)
+            self._right.insertWidget(0, self._top)
+            if session.demo_notice:
+                self._right.insertWidget(1, DemoStrip(session.demo_notice))
+        self._rail.setVisible(True)
+        self._top.setVisible(True)
+        screen = self._stack.currentWidget()
+        marked = getattr(screen, "rail_room", "") or _RAIL_OF.get(self._room, self._room)
+        self._rail.mark(marked)
+
+    def _make_neutral(self) -> NeutralPage:
+        if self._neutral is None:
+            self._neutral = NeutralPage(self)
+            self._neutral.leave_asked.connect(self._on_lock)
+            self._neutral.hide()
+        return self._neutral
+
+    def _on_heading(self, title: str, sub: str) -> None:
+        if self.sender() not in (None, self._stack.currentWidget()) and isinstance(
+            self.sender(), Screen
+        ):
+            return
+        if self._top is not None:
+            self._top.set_heading(title, sub)
+        if self._rail is not None:
+            screen = self._stack.currentWidget()
+            marked = getattr(screen, "rail_room", "") or _RAIL_OF.get(self._room, self._room)
+            self._rail.mark(marked)
+
+    def _on_escape(self) -> None:
+        if self._escape.isValid() and self._escape.elapsed() <= _TWICE_MS:
+            self._escape.invalidate()
+            self._on_hide()
+            return
+        self._escape.start()
+
+    def _on_hide(self) -> None:
+        self.cover()
+        self.hide_asked.emit()
+
+    def _on_lock(self) -> None:
+        self.cover()
+        self.lock_asked.emit()
+
+    def _on_toast_gone(self) -> None:
+        self._toast = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on watch the window for signs of use; have the neutral page ready."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell, at most once a second, that somebody is there."""
+        if event.type() in _TOUCHES and (
+            not self._last_touch.isValid() or self._last_touch.elapsed() >= 1000
+        ):
+            self._last_touch.start()
+            self.touched.emit()
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language or look: rail, bar and neutral page are made anew."""
+        super().changeEvent(event)
+        if not hasattr(self, "_ring"):
+            return
+        other_look = event.type() == QEvent.Type.StyleChange and self._look is not look.current()
+        if event.type() == QEvent.Type.LanguageChange or other_look:
+            self._look = look.current()
+            covered = self._neutral is not None and self._neutral.isVisible()
+            if self._neutral is not None and not covered:
+                self._neutral.deleteLater()
+                self._neutral = None
+            self._drop_frame()
+            self._dress()
+            screen = self._stack.currentWidget()
+            if isinstance(screen, Screen):
+                self._on_heading(*screen.heading())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Covers stay covers, and the rail folds where it is narrow."""
+        super().resizeEvent(event)
+        if self._neutral is not None:
+            self._neutral.setGeometry(self.rect())
+        if self._toast is not None:
+            self._toast.place()
+        self._dress()
+        screen = self._stack.currentWidget()
+        if isinstance(screen, Screen):
+            self._on_heading(*screen.heading())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Cover first, then let the owner end the session; nothing is asked."""
+        self.cover()
+        self.close_asked.emit()
+        super().closeEvent(event)

@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.theme import look
+from ui.theme.tokens import FORM_WIDTH
+from ui.widgets.buttons import button
+from ui.widgets.card import Card, column, row
+from ui.widgets.choice_tiles import ChoiceTiles, Tile
+from ui.widgets.places import Foot, ScrollColumn
 from ui.widgets.screen import Screen
+from ui.widgets.text import empty, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +70,72 @@ class ChooserPage(Screen[ChooserModel]):
     started = Signal(dict)
     draft_opened = Signal(str)
     back_asked = Signal()
+
+    def _build(self, page: QVBoxLayout) -> None:
+        body = ScrollColumn(gap=24, max_width=FORM_WIDTH)
+        page.addWidget(body, 1)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(look.current().space(24))
+        body.column.addLayout(self._column)
+        body.column.addStretch(1)
+        self._chosen: dict[str, str] = {}
+        self._start = button("", "primary", name="start")
+        self._start.setShortcut("Ctrl+Return")
+        self._start.clicked.connect(self._on_start)
+        back = button(self.tr("Back"), icon="chevron-left", name="back")
+        back.setShortcut("Alt+Left")
+        back.clicked.connect(self.back_asked)
+        page.addWidget(Foot(self._start, [back]))
+
+    def _fill(self, model: ChooserModel) -> None:
+        self._set_heading(model.title)
+        self._start.setText(model.primary or self.tr("Begin"))
+        self._start.setAccessibleName(self._start.text())
+        empty(self._column)
+        self._chosen = {group.id: group.chosen for group in model.groups}
+        if model.drafts:
+            self._column.addWidget(self._drafts(model.drafts))
+        for group in model.groups:
+            tiles = ChoiceTiles(
+                [Tile(o.id, o.title, o.hint, o.icon) for o in group.options],
+                many=False,
+                name=f"group-{group.id}",
+            )
+            tiles.set_value(group.chosen)
+            tiles.setAccessibleName(group.title)
+            tiles.changed.connect(lambda value, group=group: self._on_chosen(group.id, value))
+            words = column(label(group.title, "page"), gap=6)
+            if group.help:
+                words.addWidget(label(group.help, "", "ink2"))
+            holder = QWidget()
+            stack = QVBoxLayout(holder)
+            stack.setContentsMargins(0, 0, 0, 0)
+            stack.setSpacing(look.current().space(16))
+            stack.addLayout(words)
+            stack.addWidget(tiles)
+            self._column.addWidget(holder)
+        self._allow()
+
+    def _drafts(self, drafts: tuple[DraftRow, ...]) -> QWidget:
+        card = Card("soft", margin=16, gap=8)
+        card.column.addWidget(label(self.tr("Begun and not finished"), "smallstrong", "primary"))
+        for draft in drafts:
+            open_it = button(self.tr("Go on"), "small", name=f"draft-{draft.id}")
+            open_it.setAccessibleDescription(f"{draft.title}, {draft.when}")
+            open_it.clicked.connect(lambda _on=False, draft=draft: self.draft_opened.emit(draft.id))
+            words = column(label(draft.title, "strong"), label(draft.when, "small", "ink2"), gap=1)
+            line = row()
+            line.addLayout(words, 1)
+            line.addWidget(open_it)
+            card.column.addLayout(line)
+        return card
+
+    def _on_chosen(self, group: str, value: str) -> None:
+        self._chosen[group] = value
+        self._allow()
+
+    def _allow(self) -> None:
+        self._start.setEnabled(bool(self._chosen) and all(self._chosen.values()))
+
+    def _on_start(self) -> None:
+        self.started.emit(dict(self._chosen))

@@ -5,22 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.widgets.clock import ClockStep
+from ui.theme import look
+from ui.widgets.buttons import button
+from ui.widgets.card import Card, row
+from ui.widgets.clock import ClockStep, ResponseClock
+from ui.widgets.danger_banner import DangerBanner
+from ui.widgets.desk_parts import DetailParts, ReasonCard, RedLane
+from ui.widgets.desk_row import DeskLook, DeskRow
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.places import Foot, ScrollColumn
+from ui.widgets.rows import RowView
 from ui.widgets.screen import Screen
-
-
-@dataclass(frozen=True, slots=True)
-class DeskRow:
-    """One referral in the list: level, code, deadline / origin, received."""
-
-    opid: str
-    level: str
-    code: str
-    deadline: str
-    origin: str
-    received: str
-    overdue: bool = False
+from ui.widgets.text import empty, label, rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +74,166 @@ class DeskScreen(Screen[DeskModel]):
     complete = Signal()
     return_asked = Signal(str)
     open_story = Signal(str)
+
+    def _build(self, page: QVBoxLayout) -> None:
+        now = look.current()
+        stacked = now.large or self.width() < 1000 * now.scale
+        self._stacked = stacked
+        lists = self._lists(stacked)
+        detail = ScrollColumn(gap=12, margin=24 if not stacked else 0, top=20)
+        self._detail = QVBoxLayout()
+        self._detail.setSpacing(now.space(12))
+        detail.column.addLayout(self._detail)
+        detail.column.addStretch(1)
+        if stacked:
+            body = ScrollColumn(gap=24)
+            holder = QWidget()
+            holder.setLayout(self._detail)
+            body.column.addWidget(lists)
+            body.column.addWidget(holder)
+            body.column.addStretch(1)
+            page.addWidget(body, 1)
+        else:
+            middle = QHBoxLayout()
+            middle.setContentsMargins(now.space(32), 0, now.space(8), 0)
+            middle.setSpacing(0)
+            lists.setFixedWidth(now.box(424))
+            middle.addWidget(lists)
+            middle.addSpacing(now.space(24))
+            middle.addWidget(rule("v"))
+            middle.addWidget(detail, 1)
+            page.addLayout(middle, 1)
+        self._return = button(self.tr("Give back"), icon="reply", name="return")
+        self._return.clicked.connect(lambda: self._ask_reason("return"))
+        self._primary = button("", "primary", name="desk-primary")
+        self._primary.setShortcut("Ctrl+Return")
+        self._primary.clicked.connect(self._on_primary)
+        self._foot = Foot(self._primary, [], [self._return])
+        page.addWidget(self._foot)
+
+    def _lists(self, stacked: bool) -> QWidget:
+        now = look.current()
+        holder = QWidget()
+        stack = QVBoxLayout(holder)
+        top = 0 if stacked else now.space(20)
+        stack.setContentsMargins(0, top, 0, now.space(12))
+        stack.setSpacing(now.space(8))
+        note = label(self.tr("nearest deadline first"), "small", "ink2", right=True)
+        head = row(label(self.tr("Referrals in"), "section", wrap=False), note)
+        head.setStretch(1, 1)
+        stack.addLayout(head)
+        self._red = RedLane(self.tr("Red lane"))
+        self._red.rows.opened.connect(self._on_opened)
+        stack.addWidget(self._red)
+        self._next_word = label(self.tr("Next"), "smallstrong", "ink2")
+        stack.addWidget(self._next_word)
+        self._rows: RowView[DeskRow] = RowView(DeskLook(), self.tr("Next referrals"), whole=stacked)
+        self._rows.setObjectName("desk-rows")
+        self._rows.opened.connect(self._on_opened)
+        self._frame = Card(margin=0, gap=0)
+        self._frame.column.setContentsMargins(1, 1, 1, 1)
+        self._frame.column.addWidget(self._rows)
+        stack.addWidget(self._frame, 10)
+        self._none = EmptyState(
+            "inbox",
+            self.tr("No referral is waiting."),
+            self.tr("New ones come by themselves when the city has them."),
+        )
+        stack.addWidget(self._none)
+        self._rest = label("", "small", "ink2")
+        stack.addWidget(self._rest)
+        stack.addStretch(1)
+        return holder
+
+    def _fill(self, model: DeskModel) -> None:
+        self._set_heading(self.tr("UPTD desk"), model.date)
+        self._red.setVisible(bool(model.red))
+        self._red.set_rows(model.red, self.tr("{n}, answer now").format(n=len(model.red)))
+        self._rows.set_rows(model.rows)
+        if not self._stacked:
+            high = DeskLook().height(self._rows.viewport().width()) * len(model.rows) + 2
+            self._frame.setMaximumHeight(high)
+        self._frame.setVisible(bool(model.rows))
+        self._next_word.setVisible(bool(model.rows))
+        self._none.setVisible(not model.rows and not model.red)
+        self._rest.setText(model.rest_note)
+        self._rest.setVisible(bool(model.rest_note))
+        chosen = model.detail.opid if model.detail is not None else ""
+        self._red.rows.choose(chosen)
+        self._rows.choose(chosen)
+        self._fill_detail(model.detail)
+
+    def _fill_detail(self, detail: DeskDetail | None) -> None:
+        empty(self._detail)
+        can = detail.can if detail is not None else frozenset()
+        words = {
+            "accept": self.tr("Take on the referral"),
+            "first_contact": self.tr("First contact made"),
+            "in_service": self.tr("Service has begun"),
+            "complete": self.tr("Service is complete"),
+        }
+        self._step = next((step for step in words if step in can), "")
+        self._primary.setVisible(bool(self._step))
+        self._primary.setText(words.get(self._step, ""))
+        self._primary.setAccessibleName(self._primary.text())
+        self._return.setVisible("return" in can)
+        self._foot.setVisible(detail is not None)
+        if detail is None:
+            self._detail.addWidget(
+                EmptyState("inbox", self.tr("Choose a referral."), self.tr("Red lane first."))
+            )
+            return
+        parts = DetailParts(detail.code, detail.origin, detail.status, detail.notice)
+        self._detail.addWidget(parts.head())
+        self._detail.addWidget(
+            DangerBanner(
+                detail.level,
+                detail.signs,
+                "",
+                right=[text for text in (detail.deadline, detail.deadline_sub) if text],
+            )
+        )
+        if detail.withhold:
+            self._detail.addWidget(parts.withhold(detail.withhold))
+        if detail.clock:
+            card = Card()
+            card.column.addWidget(ResponseClock(detail.clock))
+            self._detail.addWidget(card)
+        if detail.facts:
+            self._detail.addWidget(parts.facts(detail.facts))
+        self._reason = ReasonCard()
+        self._reason.given.connect(self._on_reason)
+        self._reason.hide()
+        self._detail.addWidget(
+            parts.story(detail.story, "open_story" in can, lambda: self._ask_reason("story"))
+        )
+        self._detail.addWidget(self._reason)
+
+    def _ask_reason(self, why: str) -> None:
+        question = (
+            self.tr("Why is it given back? The sender reads this.")
+            if why == "return"
+            else self.tr("Why do you open the story? This is written down.")
+        )
+        verb = self.tr("Give back") if why == "return" else self.tr("Open the story")
+        self._reason.ask(why, question, verb)
+
+    def _on_reason(self, why: str, reason: str) -> None:
+        if why == "return":
+            self.return_asked.emit(reason)
+        else:
+            self.open_story.emit(reason)
+
+    def _on_opened(self, opid: str) -> None:
+        self.opened.emit(opid)
+
+    def _on_primary(self) -> None:
+        match self._step:
+            case "accept":
+                self.accept_asked.emit()
+            case "first_contact":
+                self.first_contact.emit()
+            case "in_service":
+                self.in_service.emit()
+            case "complete":
+                self.complete.emit()

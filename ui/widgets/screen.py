@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from ui.theme import look
 
 Model = TypeVar("Model")
 
@@ -13,8 +15,9 @@ Model = TypeVar("Model")
 class Screen(QWidget, Generic[Model]):
     """A page of the main window.
 
-    A subclass gives `_build()` (make the widgets once) and `_fill(model)` (show the value).
-    Nothing is made before the first `present`, so a screen object costs almost nothing.
+    A subclass gives `_build(page)` (make the widgets once) and `_fill(model)` (show the value).
+    Nothing is made before the first `present`, so a screen object costs almost nothing. When the
+    language, the theme or the text size changes, the page is made anew with the same value.
 
     Signals:
         heading_changed: title and second line for the top bar, whenever they change.
@@ -25,24 +28,78 @@ class Screen(QWidget, Generic[Model]):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model: Model | None = None
-        self._built = False
+        self._root: QWidget | None = None
+        self._look = look.current()
+        self._heading = ("", "")
+        self._remake = QTimer(self)
+        self._remake.setSingleShot(True)
+        self._remake.setInterval(0)
+        self._remake.timeout.connect(self._make_anew)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
 
     def model(self) -> Model | None:
         """The value on show, or None before the first `present`."""
         return self._model
 
+    def heading(self) -> tuple[str, str]:
+        """Title and second line for the top bar."""
+        return self._heading
+
     def present(self, model: Model) -> None:
         """Show this value. Showing an equal value again changes nothing."""
-        if self._built and model == self._model:
+        if self._root is not None and model == self._model:
             return
         self._model = model
-        if not self._built:
-            self._build()
-            self._built = True
-        self._fill(model)
+        if self._root is None:
+            self._make()
+        self._fill_keeping_focus(model)
 
-    def _build(self) -> None:
-        """Make the widgets; called once."""
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language or look: make the page anew, a moment later and once."""
+        super().changeEvent(event)
+        kind = event.type()
+        other_look = kind == QEvent.Type.StyleChange and look.current() is not self._look
+        if self._root is not None and (kind == QEvent.Type.LanguageChange or other_look):
+            self._remake.start()
+
+    def _set_heading(self, title: str, sub: str = "") -> None:
+        if (title, sub) != self._heading:
+            self._heading = (title, sub)
+            self.heading_changed.emit(title, sub)
+
+    def _make(self) -> None:
+        self._look = look.current()
+        self._root = QWidget(self)
+        page = QVBoxLayout(self._root)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        self._build(page)
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(self._root)
+
+    def _make_anew(self) -> None:
+        old, model = self._root, self._model
+        if old is None or model is None:
+            return
+        old.hide()
+        old.setParent(None)
+        old.deleteLater()
+        self._make()
+        self._fill_keeping_focus(model)
+
+    def _fill_keeping_focus(self, model: Model) -> None:
+        focus = QApplication.focusWidget()
+        name = focus.objectName() if focus is not None and self.isAncestorOf(focus) else ""
+        self._fill(model)
+        if name and QApplication.focusWidget() is None and self._root is not None:
+            again = self._root.findChild(QWidget, name)
+            if again is not None:
+                again.setFocus()
+
+    def _build(self, page: QVBoxLayout) -> None:
+        """Make the widgets; called once for each language and look."""
 
     def _fill(self, model: Model) -> None:
         """Show the value in the widgets."""
