@@ -18,7 +18,8 @@ from sync.protocol.splice import Splicer
 
 @dataclass(frozen=True, slots=True)
 class StreamPlan:
-    """The plaintext of each frame, and the opids inside. ``unfit``: items that are no ops."""
+    """The plaintext of each frame, and the opids inside. ``unfit``: items whose bytes are
+    not the op their row names."""
 
     plains: tuple[bytes, ...]
     opids: tuple[bytes, ...]
@@ -58,7 +59,7 @@ def plan_stream(hello: bytes, items: Iterable[OutItem]) -> StreamPlan:
         except BadMessage:
             unfit.append(item.opid)
             continue
-        if filled + len(record.data) > room(len(plains)):
+        if record.parts.opid != item.opid or filled + len(record.data) > room(len(plains)):
             unfit.append(item.opid)
             continue
         splicer.take(record)

@@ -74,7 +74,7 @@ class Laptop:
 
     def wish(self, code_line: str, person: Writer) -> dict[str, str]:
         """The errand's arguments for a code line, as the app makes them."""
-        _, url, server_id, root_id, code = code_line.split("|")
+        _, url, server_id, root_id, _city, code = code_line.split("|")
         keys = derive_code_keys(code, bytes.fromhex(root_id))
         user = make_user_cert(keys.ed_seed, CITY, person.user_seed, person.reading_seed)
         device = make_device_cert(

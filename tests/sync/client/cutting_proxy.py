@@ -1,0 +1,104 @@
+"""A line that breaks: forwards TCP to the city and cuts both ways after a given byte."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import struct
+import threading
+from types import TracebackType
+
+
+class CuttingProxy:
+    """Listens on a loopback port. ``cut_up``/``cut_down``: bytes after which the line breaks once.
+
+    ``up`` and ``down`` count what was forwarded since the last ``arm``.
+    """
+
+    def __init__(self, port: int) -> None:
+        self._target = port
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener.settimeout(0.2)
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._accept, daemon=True)
+        self._lock = threading.Lock()
+        self.cut_up: int | None = None
+        self.cut_down: int | None = None
+        self.up = self.down = 0
+        self.cuts = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+
+    def arm(self, *, up: int | None = None, down: int | None = None) -> None:
+        """Break the line once after so many bytes counted from now; None: not at all."""
+        with self._lock:
+            self.cut_up, self.cut_down, self.up, self.down = up, down, 0, 0
+
+    def __enter__(self) -> CuttingProxy:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._over.set()
+        self._thread.join(5)
+        self._listener.close()
+
+    def _accept(self) -> None:
+        while not self._over.is_set():
+            try:
+                client, _ = self._listener.accept()
+            except TimeoutError:
+                continue
+            city = socket.create_connection(("127.0.0.1", self._target))
+            for one, other, upward in ((client, city, True), (city, client, False)):
+                threading.Thread(target=self._pump, args=(one, other, upward), daemon=True).start()
+
+    def _pump(self, source: socket.socket, sink: socket.socket, upward: bool) -> None:
+        with contextlib.suppress(OSError):
+            while data := source.recv(4096):
+                allowed, cut = self._count(len(data), upward)
+                sink.sendall(data[:allowed])
+                if cut:
+                    self._break(*((source, sink) if upward else (sink, source)))
+                    return
+        for end in (source, sink):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
+
+    def _count(self, size: int, upward: bool) -> tuple[int, bool]:
+        """How many of ``size`` bytes may pass, and whether the line breaks after them."""
+        with self._lock:
+            limit = self.cut_up if upward else self.cut_down
+            before = self.up if upward else self.down
+            allowed = size if limit is None else max(0, min(size, limit - before))
+            if upward:
+                self.up += allowed
+            else:
+                self.down += allowed
+            if limit is None or before + size <= limit:
+                return allowed, False
+            self.cut_up = self.cut_down = None
+            self.cuts += 1
+            return allowed, True
+
+    @staticmethod
+    def _break(laptop: socket.socket, city: socket.socket) -> None:
+        """The laptop sees a reset; the city gets what had passed, and then the end."""
+        with contextlib.suppress(OSError):
+            laptop.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            laptop.shutdown(socket.SHUT_RDWR)  # wakes the other direction, which frees the socket
+            laptop.close()
+        with contextlib.suppress(OSError):
+            city.shutdown(socket.SHUT_WR)
+            city.settimeout(2)
+            while city.recv(4096):
+                pass
+        city.close()
