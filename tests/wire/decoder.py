@@ -138,14 +138,10 @@ def check_letter(found: Letter, writer_key: bytes) -> None:
 
 
 def _bound(city: int, found: Letter) -> bytes:
-    aud = found.said["aud"].encode()
-    return (
-        b"psk/ck/2\0"
-        + struct.pack(">I", city)
-        + found.said["rec"]
-        + struct.pack(">IB", found.said["ce"], len(aud))
-        + aud
-    )
+    aud: bytes = found.said["aud"].encode()
+    rec: bytes = found.said["rec"]
+    number = struct.pack(">IB", found.said["ce"], len(aud))
+    return b"psk/ck/2\0" + struct.pack(">I", city) + rec + number + aud
 
 
 def key_for_reader(found: Letter, private: bytes, city: int) -> bytes:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.ops.header import PREFIX_BYTES, BadOp, Header, Status, encode_h
@@ -170,12 +172,19 @@ def test_an_urgent_referral_of_the_door_proves_its_laptop() -> None:
     assert not verify_one_use(stolen, ed_public(device))
 
 
+FUZZ = settings(
+    max_examples=10_000 if os.environ.get("RESPONDER_ALL") == "1" else 500, deadline=None
+)
+
+
+@FUZZ
 @given(st.binary(max_size=400))
 def test_random_bytes_are_refused_calmly(raw: bytes) -> None:
     with pytest.raises(BadOp):
         Op.parse(raw)
 
 
+@FUZZ
 @given(st.data())
 def test_a_mangled_op_is_refused_or_does_not_verify(data: st.DataObject) -> None:
     whole = letter("r", head=first_head()).raw
