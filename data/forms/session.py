@@ -202,7 +202,8 @@ class FormSession(Reading):
         found: dict[str, str] = {}
         for node in self.record.root.below():
             defn = node.defn
-            if defn.children or defn.is_attribute or defn.repeats or "/meta/" in defn.path:
+            in_meta = node.parent is not None and node.parent.defn.local == "meta"
+            if defn.children or defn.is_attribute or defn.repeats or in_meta:
                 continue
             if node.relevant and node.value:
                 found[defn.local] = node.value

@@ -1,0 +1,425 @@
+"""Tests of filling in a form: answers, repeats, texts, events, drafts and finished records."""
+
+import pytest
+
+from data.forms.errors import NoSuchNode
+from data.forms.session import FormSession
+from tests.data.forms.small import again, asked, begin, bind
+
+YES_NO = (
+    '<instance id="yn"><root><item><name>yes</name><label>Ya</label></item>'
+    "<item><name>no</name><label>Tidak</label></item></root></instance>"
+)
+
+
+def chosen(path: str, kind: str = "select1", filtered: str = "", name: str = "yn") -> str:
+    return (
+        f'<{kind} ref="{path}"><label>{path}</label><itemset nodeset="instance('
+        f'\'{name}\')/root/item{filtered}"><value ref="name"/>'
+        f'<label ref="label"/></itemset></{kind}>'
+    )
+
+
+def test_an_answer_changes_what_shows_and_says_which_refs_changed() -> None:
+    session = begin(
+        "<hurt/><where/><n/><other/>",
+        YES_NO
+        + bind("/data/where", relevant="/data/hurt = 'yes'", required="true()")
+        + bind("/data/n", calculate="if(/data/hurt = 'yes', 1, 0)"),
+        chosen("/data/hurt") + asked("/data/where") + asked("/data/other"),
+    )
+    assert [q.name for q in session.questions()] == ["hurt", "other"]
+    changed = session.answer("/data/hurt", "yes")
+    assert changed == {"/data/hurt", "/data/where", "/data/n"}
+    assert [q.name for q in session.questions()] == ["hurt", "where", "other"]
+    assert [(v.ref, v.kind) for v in session.problems()] == [("/data/where", "required")]
+    assert session.answer("/data/hurt", "yes") == frozenset()
+    session.answer("/data/hurt", "")
+    assert session.problems() == []
+
+
+def test_a_broken_constraint_is_kept_and_shown_with_the_forms_own_words() -> None:
+    session = begin(
+        "<age/>",
+        bind(
+            "/data/age",
+            type="int",
+            constraint=". >= 0 and . < 120",
+            jr__constraintMsg="Umur?",
+            required="true()",
+            jr__requiredMsg="Isi umur",
+        ),
+        asked("/data/age"),
+    )
+    assert (session.view("/data/age").violation, session.view("/data/age").message) == (
+        "required",
+        "Isi umur",
+    )
+    session.answer("/data/age", "300")
+    view = session.view("/data/age")
+    assert (view.value, view.valid, view.violation, view.message) == (
+        "300",
+        False,
+        "constraint",
+        "Umur?",
+    )
+    session.answer("/data/age", "30.7")
+    assert session.view("/data/age").value == "30"
+    assert session.view("/data/age").valid
+
+
+def test_a_type_decides_the_kind_of_question_and_the_stored_form() -> None:
+    types = {
+        "int": ("integer", "3.9", "3"),
+        "decimal": ("decimal", "3", "3.0"),
+        "date": ("date", "2026-02-28", "2026-02-28"),
+        "time": ("time", "10:30", "10:30"),
+        "dateTime": ("datetime", "2026-02-28T10:30:00.000+07:00", "2026-02-28T10:30:00.000+07:00"),
+        "string": ("text", " a ", " a "),
+    }
+    nodes = "".join(f"<{name}/>" for name in types)
+    session = begin(
+        nodes,
+        "".join(bind(f"/data/{name}", type=name) for name in types),
+        "".join(asked(f"/data/{name}") for name in types),
+    )
+    for name, (kind, given, stored) in types.items():
+        session.answer(f"/data/{name}", given)
+        assert (session.view(f"/data/{name}").kind, session.value(f"/data/{name}")) == (
+            kind,
+            stored,
+        )
+        session.answer(f"/data/{name}", "rubbish")
+        assert session.value(f"/data/{name}") == ("rubbish" if name == "string" else "")
+
+
+def test_the_other_controls_have_kinds_of_their_own() -> None:
+    session = begin(
+        "<n/><r/><t/><u/><k/>",
+        YES_NO + bind("/data/n", readonly="true()"),
+        asked("/data/n")
+        + '<range ref="/data/r" start="1" end="5" step="1"><label/></range>'
+        + '<trigger ref="/data/t"><label/></trigger><upload ref="/data/u" mediatype="image/*"/>'
+        + chosen("/data/k", "odk:rank"),
+    )
+    kinds = [question.kind for question in session.questions()]
+    assert kinds == ["note", "range", "acknowledge", "media", "rank"]
+    session.answer("/data/r", "9")
+    assert session.value("/data/r") == ""
+    session.answer("/data/r", "5")
+    session.answer("/data/k", "no")
+    assert (session.value("/data/r"), session.value("/data/k")) == ("5", "no yes")
+    assert session.view("/data/r").limits == ("1", "5", "1")
+
+
+def test_a_choice_no_longer_offered_does_not_count_but_is_kept_and_named() -> None:
+    session = begin(
+        "<kec/><kel/><many/>",
+        '<instance id="kel"><root><item><name>a1</name><label>A1</label><kec>a</kec></item>'
+        "<item><name>b1</name><label>B1</label><kec>b</kec></item></root></instance>",
+        asked("/data/kec")
+        + chosen("/data/kel", filtered="[kec = /data/kec]", name="kel")
+        + chosen("/data/many", "select", name="kel"),
+    )
+    session.answer("/data/kec", "a")
+    session.answer("/data/kel", "a1")
+    assert session.answer("/data/kec", "b") == {"/data/kec", "/data/kel"}
+    view = session.view("/data/kel")
+    assert (view.value, view.withdrawn) == ("", ("a1",))
+    assert [choice.label for choice in view.choices] == ["B1"]
+    assert session.value("/data/kel") == ""
+    session.answer("/data/kec", "a")
+    assert session.value("/data/kel") == "a1"
+    session.answer("/data/many", "b1 nonsense a1")
+    assert session.value("/data/many") == "a1 b1"
+
+
+def test_repeats_are_added_removed_counted_and_numbered() -> None:
+    session = begin(
+        '<r jr:template=""><no/><name/></r><count/><names/>',
+        bind("/data/r/no", calculate="position(..)")
+        + bind("/data/count", calculate="count(/data/r)")
+        + bind("/data/names", calculate="join(', ', /data/r/name)"),
+        '<group ref="/data/r"><label>Anak</label><repeat nodeset="/data/r">'
+        + asked("/data/r/name")
+        + "</repeat></group>",
+    )
+    assert session.value("/data/count") == "0"
+    for name in ("Ani", "Budi", "Cici"):
+        session.answer(session.add_repeat("/data/r") + "/name", name)
+    assert (session.value("/data/count"), session.value("/data/names")) == ("3", "Ani, Budi, Cici")
+    changed = session.remove_repeat("/data/r", 1)
+    assert {"/data/r[1]/no", "/data/r[2]/name", "/data/count", "/data/names"} <= changed
+    assert session.value("/data/r[1]/no") == "1"
+    assert session.value("/data/names") == "Budi, Cici"
+    assert session.view("/data/r[2]").label == "Anak"
+    page = session.pages()[0]
+    assert (page.title, page.questions) == ("Anak", ("/data/r[1]/name", "/data/r[2]/name"))
+    assert [(r.ref, r.count, r.fixed) for r in page.repeats] == [("/data/r", 2, False)]
+    with pytest.raises(NoSuchNode):
+        session.remove_repeat("/data/r", 3)
+    with pytest.raises(NoSuchNode):
+        session.value("/data/r[3]/name")
+
+
+def test_an_absolute_path_inside_a_repeat_means_the_same_instance() -> None:
+    session = begin(
+        "<r><a/><b/></r><r><a/><b/></r>",
+        bind("/data/r/b", relevant="/data/r/a = 1"),
+        '<repeat nodeset="/data/r">' + asked("/data/r/a") + asked("/data/r/b") + "</repeat>",
+    )
+    session.answer("/data/r[2]/a", "1")
+    assert not session.relevant("/data/r[1]/b")
+    assert session.relevant("/data/r[2]/b")
+
+
+def test_nested_repeats_follow_their_counts_up_and_down() -> None:
+    session = begin(
+        '<n>1</n><o jr:template=""><m>2</m><i jr:template=""><at/></i></o>',
+        bind("/data/o/i/at", calculate="concat(position(../..), '.', position(..))"),
+        '<repeat nodeset="/data/o" jr:count="/data/n">'
+        + asked("/data/o/m")
+        + '<repeat nodeset="/data/o/i" jr:count="../m">'
+        + asked("/data/o/i/at")
+        + "</repeat></repeat>"
+        + asked("/data/n"),
+    )
+    assert session.value("/data/o[1]/i[2]/at") == "1.2"
+    session.answer("/data/n", "2")
+    session.answer("/data/o[2]/m", "3")
+    assert session.value("/data/o[2]/i[3]/at") == "2.3"
+    session.answer("/data/o[2]/m", "0")
+    with pytest.raises(NoSuchNode):
+        session.value("/data/o[2]/i[1]/at")
+    session.answer("/data/n", "")
+    with pytest.raises(NoSuchNode):
+        session.value("/data/o[1]/m")
+
+
+def test_texts_follow_the_language_and_their_outputs() -> None:
+    def said(language: str, hello: str, yes: str) -> str:
+        return (
+            f'<translation lang="{language}"><text id="q"><value>{hello} '
+            '<output value="/data/name"/></value><value form="image">jr://images/q.png</value>'
+            f'</text><text id="h"><value>{hello}?</value><value form="guidance">{hello}!</value>'
+            f'</text><text id="y"><value>{yes}</value><value form="image">jr://images/y.png</value>'
+            "</text></translation>"
+        )
+
+    session = begin(
+        "<name/><q/><label/>",
+        f"<itext>{said('id', 'Halo', 'Ya')}{said('en', 'Hello', 'Yes')}</itext>"
+        '<instance id="l"><root><item><name>y</name><itextId>y</itextId></item></root></instance>'
+        + bind("/data/label", calculate="jr:choice-name(/data/q, '/data/q')"),
+        asked("/data/name")
+        + '<select1 ref="/data/q"><label ref="jr:itext(\'q\')"/><hint ref="jr:itext(\'h\')"/>'
+        '<itemset nodeset="instance(\'l\')/root/item"><value ref="name"/>'
+        '<label ref="jr:itext(itextId)"/></itemset></select1>',
+    )
+    view = session.view("/data/q")
+    assert (view.label, view.hint, view.guidance) == ("Halo ", "Halo?", "Halo!")
+    assert [(c.label, c.image) for c in view.choices] == [("Ya", "jr://images/y.png")]
+    assert "/data/q" in session.answer("/data/name", "Ani")
+    assert session.view("/data/q").label == "Halo Ani"
+    session.answer("/data/q", "y")
+    assert session.value("/data/label") == "Ya"
+    assert {"/data/q", "/data/label"} <= session.set_language("en")
+    assert (session.view("/data/q").label, session.value("/data/label")) == ("Hello Ani", "Yes")
+    with pytest.raises(NoSuchNode):
+        session.set_language("fr")
+
+
+def test_setvalue_acts_at_load_on_change_and_on_a_new_row() -> None:
+    session = begin(
+        '<first>x</first><hidden/><source/><target/><r jr:template=""><v/></r>',
+        bind("/data/hidden", relevant="/data/source = 'show'")
+        + '<setvalue event="odk-instance-first-load" ref="/data/first">once</setvalue>'
+        '<setvalue event="odk-instance-first-load" ref="/data/hidden" value="1"/>',
+        asked(
+            "/data/source",
+            '<setvalue event="xforms-value-changed" ref="/data/target" '
+            "value=\"concat(../source, '!')\"/>"
+            '<setvalue event="xforms-value-changed" ref="/data/r[position() = 2]/v">two</setvalue>',
+        )
+        + '<repeat nodeset="/data/r"><setvalue event="odk-new-repeat" ref="/data/r/v" '
+        'value="position(..)"/>' + asked("/data/r/v") + "</repeat>",
+    )
+    assert (session.value("/data/first"), session.value("/data/hidden")) == ("once", "")
+    session.add_repeat("/data/r")
+    session.add_repeat("/data/r")
+    assert session.value("/data/r[2]/v") == "2"
+    session.answer("/data/source", "show")
+    assert (session.value("/data/target"), session.value("/data/r[2]/v")) == ("show!", "two")
+    session.answer("/data/first", "changed")
+    assert again(session).value("/data/first") == "changed"
+
+
+def test_preloads_come_from_the_clock_the_ids_and_the_device_and_the_end_when_finished() -> None:
+    session = begin(
+        "<s/><d/><u/><e/><meta><instanceID/></meta>",
+        bind("/data/s", type="dateTime", jr__preload="timestamp", jr__preloadParams="start")
+        + bind("/data/d", type="date", jr__preload="date", jr__preloadParams="today")
+        + bind("/data/u", jr__preload="property", jr__preloadParams="username")
+        + bind("/data/e", type="dateTime", jr__preload="timestamp", jr__preloadParams="end")
+        + bind("/data/meta/instanceID", jr__preload="uid"),
+        device={"username": "sari"},
+    )
+    assert session.value("/data/s") == "2026-11-21T12:00:00.000+07:00"
+    assert session.value("/data/d") == "2026-11-21"
+    assert session.value("/data/u") == "sari"
+    assert session.value("/data/meta/instanceID") == "uuid:id-1"
+    assert session.value("/data/e") == ""
+    assert b"<e/>" in session.to_xml()
+    assert b"<e>2026-11-21T12:00:00.000+07:00</e>" in session.to_xml(prune=True)
+
+
+def filled_draft() -> FormSession:
+    session = begin(
+        "<ask/><story/><n>3</n>",
+        YES_NO + bind("/data/story", relevant="/data/ask = 'yes'"),
+        chosen("/data/ask") + asked("/data/story") + asked("/data/n"),
+    )
+    session.answer("/data/ask", "yes")
+    session.answer("/data/story", "a & <b> \r\n c")
+    session.answer("/data/ask", "no")
+    return session
+
+
+def test_a_draft_keeps_a_hidden_answer_and_a_finished_form_leaves_it_out() -> None:
+    session = filled_draft()
+    assert session.hidden_answers() == ["/data/story"]
+    assert b"<story>" in session.to_xml()
+    assert b"story" not in session.to_xml(prune=True)
+    assert session.answers() == {"ask": "no", "n": "3"}
+    restored = again(session)
+    assert restored.hidden_answers() == ["/data/story"]
+    restored.answer("/data/ask", "yes")
+    assert restored.value("/data/story") == "a & <b> \r\n c"
+
+
+def test_a_correction_keeps_the_old_id_as_deprecated_and_makes_a_new_one() -> None:
+    session = begin("<a/>")
+    old = session.value("/data/orx:meta/orx:instanceID")
+    assert b"deprecatedID" not in session.to_xml()
+    corrected = FormSession.restore(
+        session.form,
+        session.to_xml(prune=True),
+        lambda: session.record.clock(),
+        lambda: "new",
+        correcting=True,
+    )
+    assert corrected.value("/data/orx:meta/orx:deprecatedID") == old
+    assert corrected.value("/data/orx:meta/orx:instanceID") == "uuid:new"
+
+
+def test_pages_are_the_groups_at_the_top_and_the_questions_between() -> None:
+    session = begin(
+        "<a/><g><b/><h><c/></h></g><d/><e/><empty><f/></empty>",
+        bind("/data/empty", relevant="/data/a = 'x'"),
+        asked("/data/a")
+        + '<group ref="/data/g"><label>G</label>'
+        + asked("/data/g/b")
+        + '<group ref="/data/g/h">'
+        + asked("/data/g/h/c")
+        + "</group></group>"
+        + asked("/data/d")
+        + "<group><label>Loose</label>"
+        + asked("/data/e")
+        + '</group><group ref="/data/empty"><label>E</label>'
+        + asked("/data/empty/f")
+        + "</group>",
+    )
+    pages = [(page.ref, page.title, page.questions) for page in session.pages()]
+    assert pages == [
+        ("/data/a", "", ("/data/a",)),
+        ("/data/g", "G", ("/data/g/b", "/data/g/h/c")),
+        ("/data/d", "", ("/data/d",)),
+        ("/data/e", "Loose", ("/data/e",)),
+    ]
+    assert {q.ref: q.section for q in session.questions()} == {
+        ref: page[0] for page in pages for ref in page[2]
+    }
+    assert session.next_after("/data/a") == "/data/g/b"
+    assert session.previous_before("/data/g/b") == "/data/a"
+    assert session.previous_before("/data/a") is None
+    assert session.next_after("/data/e") is None
+    with pytest.raises(NoSuchNode):
+        session.next_after("/data/empty/f")
+
+
+def test_a_group_hands_readonly_and_relevance_down_and_a_child_keeps_its_own() -> None:
+    session = begin(
+        "<lock/><show/><g><a/><b/></g>",
+        bind("/data/g", readonly="/data/lock = 1", relevant="/data/show = 1")
+        + bind("/data/g/b", relevant="/data/g/a = 1"),
+        asked("/data/lock") + '<group ref="/data/g">' + asked("/data/g/a") + "</group>",
+    )
+    session.answer("/data/g/a", "1")
+    assert not session.relevant("/data/g/b")
+    session.answer("/data/show", "1")
+    assert session.relevant("/data/g/b")
+    assert not session.view("/data/g/a").readonly
+    session.answer("/data/lock", "1")
+    assert session.view("/data/g/a").readonly
+
+
+def test_an_attached_table_can_be_chosen_from_and_looked_up() -> None:
+    table = "\ufeffname;label;city\r\n1;One;a\r\n\r\n2;Two;b\r\n"
+    session = begin(
+        "<pick/><city/><last/>",
+        '<instance id="t" src="jr://file-csv/t.csv"/><instance id="l" '
+        'src="jr://instance/last-saved"/>'
+        + bind("/data/city", calculate="pulldata('t', 'city', 'name', /data/pick)")
+        + bind("/data/last", calculate="instance('l')/data/pick"),
+        chosen("/data/pick", name="t"),
+        attachments={"jr://file-csv/t.csv": table},
+    )
+    choices = [(choice.value, choice.label) for choice in session.view("/data/pick").choices]
+    assert choices == [("1", "One"), ("2", "Two")]
+    session.answer("/data/pick", "2")
+    assert (session.value("/data/city"), session.value("/data/last")) == ("b", "")
+
+
+def test_randomize_gives_the_same_order_for_the_same_seed() -> None:
+    items = "".join(f"<item><name>{n}</name><label>{n}</label></item>" for n in range(1, 7))
+    session = begin(
+        "<a/><b/><c/>",
+        f'<instance id="l"><root>{items}</root></instance>',
+        "".join(
+            f'<select1 ref="/data/{name}"><itemset nodeset="randomize(instance('
+            f'\'l\')/root/item, {seed})"><value ref="name"/>'
+            '<label ref="label"/></itemset></select1>'
+            for name, seed in (("a", "42"), ("b", "42"), ("c", "'x'"))
+        ),
+    )
+    orders = [[c.value for c in session.view(f"/data/{n}").choices] for n in "abc"]
+    assert orders[0] == orders[1]
+    assert sorted(orders[0]) == sorted(orders[2]) == list("123456")
+    assert orders[0] != list("123456")
+
+
+def test_an_entity_change_carries_what_is_visible_and_leaves_the_hidden_alone() -> None:
+    session = begin(
+        "<name/><phone/><secret/>"
+        '<meta><entity dataset="person" id="e1" create="" update="1"><label/></entity></meta>'
+        '<child jr:template=""><n/><meta><entity dataset="child" id="" create="1"/></meta></child>',
+        bind("/data/name", entities__saveto="full_name")
+        + bind("/data/phone", entities__saveto="phone")
+        + bind("/data/secret", entities__saveto="secret", relevant="/data/name = 'x'")
+        + bind("/data/meta/entity/label", calculate="/data/name")
+        + bind("/data/child/n", entities__saveto="n")
+        + '<setvalue event="odk-instance-first-load" ref="/data/meta/entity/@id">e1</setvalue>',
+        asked("/data/name")
+        + asked("/data/phone")
+        + asked("/data/secret")
+        + '<repeat nodeset="/data/child">'
+        + asked("/data/child/n")
+        + "</repeat>",
+    )
+    session.answer("/data/name", "Ani")
+    session.answer(session.add_repeat("/data/child") + "/n", "Budi")
+    found = [(c.dataset, c.id, c.action, c.properties) for c in session.entity_changes()]
+    assert found == [
+        ("person", "e1", "update", {"full_name": "Ani", "phone": "", "label": "Ani"}),
+        ("child", "", "create", {"n": "Budi"}),
+    ]
