@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import struct
 import threading
 from types import TracebackType
+
+_NOTICED_AFTER = 2.0
 
 
 class CuttingProxy:
@@ -57,21 +58,21 @@ class CuttingProxy:
             except TimeoutError:
                 continue
             city = socket.create_connection(("127.0.0.1", self._target))
-            for one, other, upward in ((client, city, True), (city, client, False)):
-                threading.Thread(target=self._pump, args=(one, other, upward), daemon=True).start()
+            pair = _Pair(client, city)
+            for upward in (True, False):
+                threading.Thread(target=self._pump, args=(pair, upward), daemon=True).start()
 
-    def _pump(self, source: socket.socket, sink: socket.socket, upward: bool) -> None:
+    def _pump(self, pair: _Pair, upward: bool) -> None:
+        source, sink = (pair.laptop, pair.city) if upward else (pair.city, pair.laptop)
         with contextlib.suppress(OSError):
             while data := source.recv(4096):
                 allowed, cut = self._count(len(data), upward)
                 sink.sendall(data[:allowed])
                 if cut:
-                    self._break(*((source, sink) if upward else (sink, source)))
+                    pair.lose_line()
                     return
-        for end in (source, sink):
-            with contextlib.suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
-            end.close()
+        if not pair.lost:
+            pair.end()
 
     def _count(self, size: int, upward: bool) -> tuple[int, bool]:
         """How many of ``size`` bytes may pass, and whether the line breaks after them."""
@@ -89,16 +90,28 @@ class CuttingProxy:
             self.cuts += 1
             return allowed, True
 
-    @staticmethod
-    def _break(laptop: socket.socket, city: socket.socket) -> None:
-        """The laptop sees a reset; the city gets what had passed, and then the end."""
+
+class _Pair:
+    """One connection and its continuation to the city."""
+
+    def __init__(self, laptop: socket.socket, city: socket.socket) -> None:
+        self.laptop = laptop
+        self.city = city
+        self.lost = False
+
+    def lose_line(self) -> None:
+        """The laptop's connection breaks; the city notices much later, as with a lost modem."""
+        self.lost = True
         with contextlib.suppress(OSError):
-            laptop.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            laptop.shutdown(socket.SHUT_RDWR)  # wakes the other direction, which frees the socket
-            laptop.close()
-        with contextlib.suppress(OSError):
-            city.shutdown(socket.SHUT_WR)
-            city.settimeout(2)
-            while city.recv(4096):
-                pass
-        city.close()
+            self.laptop.shutdown(socket.SHUT_RDWR)
+        self.laptop.close()
+        noticed = threading.Timer(_NOTICED_AFTER, self.end)
+        noticed.daemon = True
+        noticed.start()
+
+    def end(self) -> None:
+        """Both ends close."""
+        for one in (self.laptop, self.city):
+            with contextlib.suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+            one.close()
