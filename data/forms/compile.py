@@ -19,7 +19,8 @@ def compile_markdown(text: str, form_name: str) -> bytes:
     """An XLSForm written as Markdown tables, compiled to XForm bytes.
 
     `form_name` is the name of the record's root element; the form's id is what its settings say
-    (`data` where they say nothing). Raises `FormRefused` (`bad-sheet`) with pyxform's own words about sheet and row.
+    (`data` where they say nothing). Raises `FormRefused` (`bad-sheet`) with pyxform's own words
+    about sheet and row.
     """
     return _compiled(text.encode(), ".md", form_name)
 
