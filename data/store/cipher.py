@@ -36,6 +36,8 @@ _FULL, _BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _CANT_OPEN, _NOT_A_DB = (
     26,
 )
 
+_READ_ERRORS = frozenset({_IO | 1 << 8, _IO | 2 << 8, _IO | 33 << 8})  # read, short, bad fs
+
 
 class Place(Enum):
     """Which of the two databases a file is: its mark inside the file, and its codes."""
@@ -65,6 +67,8 @@ def translate(error: dbapi2.Error, place: Place) -> Fault | None:
         return Fault(Code.STORE_BUSY)
     if primary == _READ_ONLY or primary == _CANT_OPEN:
         return Fault(Code.DISK_READ_ONLY)
+    if primary == _IO and number not in _READ_ERRORS:
+        return Fault(Code.DISK_READ_ONLY, sqlite=int(number or 0))
     if primary in (_CORRUPT, _NOT_A_DB, _IO):
         return Fault(place.code("damaged"), sqlite=int(number or 0))
     if isinstance(error, dbapi2.ProgrammingError) and "closed" in str(error):
@@ -235,9 +239,11 @@ def _connect(path: Path, key32: bytes, salt16: bytes | None) -> dbapi2.Connectio
     except dbapi2.Error as error:
         raise Fault(Code.DISK_READ_ONLY) from error
     # Before the key: no statement with a key in it is ever logged, by SQLCipher or by us.
+    # cipher_memory_security stays off: wiping every page SQLite frees made each write three times
+    # slower, while Python and Qt hold the same text unwiped; keys are in SQLCipher's locked heap
+    # either way, and locking ends the process (design.md 3).
     conn.execute("PRAGMA cipher_log_level = NONE")
     conn.execute(f"PRAGMA key = \"x'{spec}'\"")
-    conn.execute("PRAGMA cipher_memory_security = ON")
     return conn
 
 
@@ -252,6 +258,9 @@ def _look_inside(drawer: Drawer, place: Place) -> None:
         raise Fault(place.code("foreign"))
 
 
+_CACHE_KIB: Final = {Place.VAULT: 16_000, Place.MAILBAG: 2_000}
+
+
 def _set_pragmas(drawer: Drawer) -> None:
     drawer.row("PRAGMA journal_mode = WAL")
     for pragma in (
@@ -261,6 +270,6 @@ def _set_pragmas(drawer: Drawer) -> None:
         "secure_delete = ON",
         "foreign_keys = ON",
         "trusted_schema = OFF",
-        "cache_size = -8000",
+        f"cache_size = -{_CACHE_KIB[drawer.place]}",
     ):
         drawer.row(f"PRAGMA {pragma}")

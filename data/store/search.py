@@ -14,10 +14,11 @@ _ADD = "INSERT INTO case_text(rowid, said) VALUES (?, ?)"
 _REMOVE = "DELETE FROM case_text WHERE rowid = ?"
 _FORGET = "DELETE FROM case_text"
 _TIDY = "INSERT INTO case_text(case_text) VALUES ('optimize')"
-_FIND = (
-    "SELECT rowid FROM case_text WHERE case_text MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+# ?1 the query of words_of, ?2 only numbers below, ?3 how many: newest case first.
+FOUND = (
+    "SELECT rowid AS id FROM case_text WHERE case_text MATCH ?1 AND rowid < ?2"
+    " ORDER BY rowid DESC LIMIT ?3"
 )
-_NO_END = 1 << 62
 
 
 class Search:
@@ -42,14 +43,6 @@ class Search:
         """Empty the index, before the cache is made again."""
         self._drawer.run(_FORGET)
         self._drawer.run(_TIDY)
-
-    def find(self, typed: str, limit: int, before: int | None = None) -> list[int]:
-        """Numbers of cases that hold all typed words, newest case first, below ``before``."""
-        query = words_of(typed)
-        if not query:
-            return []
-        bound = _NO_END if before is None else before
-        return [row[0] for row in self._drawer.rows(_FIND, query, bound, limit)]
 
 
 def words_of(typed: str) -> str:

@@ -21,7 +21,7 @@ CREATE TABLE op(
   mark TEXT NOT NULL DEFAULT '',
   erased INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX op_writer ON op(writer, n);
+CREATE INDEX op_writer ON op(writer, n, opid);
 CREATE INDEX op_rec ON op(rec);
 
 CREATE TRIGGER op_is_never_deleted BEFORE DELETE ON op

@@ -16,7 +16,7 @@ from data.model.levels import Level
 from data.model.road import RecordState
 from data.store.cipher import Drawer
 from data.store.packing import Packing
-from data.store.search import Search
+from data.store.search import FOUND, Search, words_of
 from data.store.tables.notes import Notes
 
 FLAG_HELD, FLAG_FORKED, FLAG_CONFLICT, FLAG_PHONE, FLAG_TITIPAN = 1, 2, 4, 8, 16
@@ -40,7 +40,8 @@ _GET = (
     " WHERE v.rec = ?"
 )
 _LIST = f"SELECT {_NARROW} FROM case_view v"  # noqa: S608
-_BY_ID = f"SELECT {_NARROW} FROM case_view v WHERE v.id = ?"  # noqa: S608
+_SEARCH = f"SELECT {_NARROW} FROM ({FOUND}) f JOIN case_view v ON v.id = f.id ORDER BY v.id DESC"  # noqa: S608
+_NO_END = 1 << 62
 _BY_TICKET = f"SELECT {_NARROW} FROM case_view v WHERE v.ticket = ? AND v.ticket <> ''"  # noqa: S608
 _DUE = (
     f"SELECT {_NARROW} FROM case_view v WHERE v.desk = ?1 AND v.closed = 0"  # noqa: S608
@@ -164,12 +165,11 @@ class Cases:
 
     def search(self, text: str, limit: int = 50, before: int | None = None) -> list[PageRow]:
         """Cases that hold all words of ``text``, newest first; ``before`` is a row's ``id``."""
-        found = []
-        for id in self._search.find(text, limit, before):
-            row = self._drawer.row(_BY_ID, id)
-            if row is not None:
-                found.append(_page_row(row))
-        return found
+        query = words_of(text)
+        if not query:
+            return []
+        bound = _NO_END if before is None else before
+        return [_page_row(row) for row in self._drawer.rows(_SEARCH, query, bound, limit)]
 
     def by_ticket(self, ticket: str) -> PageRow | None:
         """The case that carries a ticket number, or ``None``."""
@@ -224,16 +224,24 @@ def _columns(row: CaseRow) -> tuple[Any, ...]:
     )
 
 
+# Looked up instead of called: lists are read fifty rows at a time.
+_LEVELS = {int(level): level for level in Level}
+_STATES = {state.value: state for state in RecordState}
+
+
 def _page_row(found: tuple[Any, ...]) -> PageRow:
+    rec, code, level, action, due_at, updated_at, state, ticket, closed, id, flags, desk = found[
+        :12
+    ]
     row = CaseRow(
-        rec=found[0],
-        code=found[1],
-        level=Level(found[2]),
-        action=found[3],
-        due_at=found[4],
-        updated_at=found[5],
-        state=RecordState(found[6]),
-        ticket=found[7],
-        closed=bool(found[8]),
+        rec,
+        code,
+        _LEVELS[level],
+        action,
+        due_at,
+        updated_at,
+        _STATES[state],
+        ticket,
+        bool(closed),
     )
-    return PageRow(row, found[9], found[10], bool(found[11]))
+    return PageRow(row, id, flags, bool(desk))

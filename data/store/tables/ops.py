@@ -22,9 +22,9 @@ _GET = f"SELECT {_COLUMNS} FROM op WHERE opid = ?"  # noqa: S608
 _OF_CASE = f"SELECT {_COLUMNS} FROM op WHERE rec = ? ORDER BY id"  # noqa: S608
 _OF_WRITER = f"SELECT {_COLUMNS} FROM op WHERE writer = ? ORDER BY n, id"  # noqa: S608
 _AFTER = f"SELECT {_COLUMNS} FROM op WHERE id > ? ORDER BY id LIMIT ?"  # noqa: S608
-_OWN_FACES = "SELECT opid, writer, n, prev FROM op WHERE writer = ? ORDER BY n, id"
-_TIP = "SELECT n, opid FROM op WHERE writer = ? ORDER BY n DESC, id LIMIT 1"
-_AT = "SELECT opid FROM op WHERE writer = ? AND n = ? ORDER BY id"
+_OWN_FACES = "SELECT opid, writer, n FROM op WHERE writer = ? ORDER BY n, opid"
+_TIP = "SELECT n, opid FROM op WHERE writer = ? ORDER BY n DESC, opid LIMIT 1"
+_AT = "SELECT opid FROM op WHERE writer = ? AND n = ? ORDER BY opid"
 _CASES = "SELECT DISTINCT rec FROM op ORDER BY rec"
 _RAW = "SELECT raw, rec, erased FROM op WHERE opid = ?"
 _ERASE = "UPDATE op SET raw = ?, erased = 1 WHERE opid = ? AND erased = 0"
@@ -61,7 +61,6 @@ class OpFace:
     opid: bytes
     writer: bytes
     n: int
-    prev: bytes
 
 
 class Ops:
@@ -109,7 +108,7 @@ class Ops:
         return [_row(found) for found in self._drawer.rows(_OF_WRITER, writer)]
 
     def faces(self, writer: bytes) -> list[OpFace]:
-        """The same without bytes: what the lay pass compares."""
+        """The same without bytes, from an index alone: what the lay pass compares."""
         return [OpFace(*found) for found in self._drawer.rows(_OWN_FACES, writer)]
 
     def after(self, seq: int, limit: int = 500) -> list[OpRow]:
