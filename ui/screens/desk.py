@@ -75,25 +75,24 @@ class DeskScreen(Screen[DeskModel]):
     return_asked = Signal(str)
     open_story = Signal(str)
 
+    narrow_below = 960
+
     def _build(self, page: QVBoxLayout) -> None:
         now = look.current()
-        stacked = now.large or self.width() < 1000 * now.scale
-        self._stacked = stacked
-        lists = self._lists(stacked)
-        detail = ScrollColumn(gap=12, margin=24 if not stacked else 0, top=20)
+        self._stacked = self._narrow
+        lists = self._lists(self._stacked)
         self._detail = QVBoxLayout()
         self._detail.setSpacing(now.space(12))
-        detail.column.addLayout(self._detail)
-        detail.column.addStretch(1)
-        if stacked:
+        if self._stacked:
             body = ScrollColumn(gap=24)
-            holder = QWidget()
-            holder.setLayout(self._detail)
             body.column.addWidget(lists)
-            body.column.addWidget(holder)
+            body.column.addLayout(self._detail)
             body.column.addStretch(1)
             page.addWidget(body, 1)
         else:
+            detail = ScrollColumn(gap=12, margin=24, top=20)
+            detail.column.addLayout(self._detail)
+            detail.column.addStretch(1)
             middle = QHBoxLayout()
             middle.setContentsMargins(now.space(32), 0, now.space(8), 0)
             middle.setSpacing(0)

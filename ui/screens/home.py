@@ -56,8 +56,9 @@ class HomeScreen(Screen[HomeModel]):
     opened = Signal(str)
     case_opened = Signal(str)
 
+    narrow_below = 900
+
     def _build(self, page: QVBoxLayout) -> None:
-        now = look.current()
         body = ScrollColumn(gap=16)
         page.addWidget(body)
         self._greeting = label("", "page")
@@ -99,7 +100,6 @@ class HomeScreen(Screen[HomeModel]):
         self._strip = Card("sunken", margin=12)
         body.column.addWidget(self._strip)
         body.column.addStretch(1)
-        self._wide = now.space(12)
 
     def _fill(self, model: HomeModel) -> None:
         self._set_heading(self.tr("Home"), model.date)
@@ -138,7 +138,6 @@ class HomeScreen(Screen[HomeModel]):
 
     def _fill_strip(self, model: HomeModel) -> None:
         empty(self._strip.column)
-        now = look.current()
         counts = (
             ("di_laptop", self.tr("{n} on this laptop").format(n=model.on_laptop)),
             ("terkirim", self.tr("{n} on their way").format(n=model.on_way)),
@@ -148,7 +147,7 @@ class HomeScreen(Screen[HomeModel]):
         road = label(model.road, "small", "ink2")
         go = button(self.tr("Open Send"), "link", name="open-send")
         go.clicked.connect(lambda: self.opened.emit("send"))
-        if now.large or self.width() < 900:
+        if self._narrow:
             for mark in marks:
                 self._strip.column.addWidget(mark)
             self._strip.column.addWidget(road)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.theme import look
@@ -25,11 +26,14 @@ class Screen(QWidget, Generic[Model]):
 
     heading_changed = Signal(str, str)
 
+    narrow_below = 0  # px at 100 % text; under it a page is made in its narrow form
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model: Model | None = None
         self._root: QWidget | None = None
         self._look = look.current()
+        self._narrow = self._is_narrow(10_000)
         self._heading = ("", "")
         self._remake = QTimer(self)
         self._remake.setSingleShot(True)
@@ -63,6 +67,16 @@ class Screen(QWidget, Generic[Model]):
         if self._root is not None and (kind == QEvent.Type.LanguageChange or other_look):
             self._remake.start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Crossing the width of the narrow form makes the page anew."""
+        super().resizeEvent(event)
+        if self._root is not None and self._narrow != self._is_narrow(self.width()):
+            self._remake.start()
+
+    def _is_narrow(self, width: int) -> bool:
+        now = look.current()
+        return bool(self.narrow_below) and (now.large or width < now.box(self.narrow_below))
+
     def _set_heading(self, title: str, sub: str = "") -> None:
         if (title, sub) != self._heading:
             self._heading = (title, sub)
@@ -70,6 +84,7 @@ class Screen(QWidget, Generic[Model]):
 
     def _make(self) -> None:
         self._look = look.current()
+        self._narrow = self._is_narrow(self.width() if self.isVisible() else 10_000)
         self._root = QWidget(self)
         page = QVBoxLayout(self._root)
         page.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,232 @@
+"""The walk: every screen in every look, a picture of each, one contact sheet, and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.screens import looks, samples, samples_more
+from tests.screens.samples import Say
+from ui.app import set_language, set_look
+from ui.main_window import MainWindow, Session
+from ui.widgets.toast import Toast
+from ui.words import phrases
+
+SIZES = ((1366, 768), (1024, 600))
+Show = Callable[[MainWindow, Say], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stop of the walk: a name, and how to get there. `inside` needs a session."""
+
+    name: str
+    show: Show
+    inside: bool = True
+    desk: bool = False
+
+
+def _room(name: str, make: Callable[[Say], object]) -> Show:
+    def show(window: MainWindow, say: Say) -> None:
+        getattr(window, name).present(make(say))
+        window.show_room(name)
+
+    return show
+
+
+def _form(view: dict[str, object], violation: str = "") -> Show:
+    def show(window: MainWindow, say: Say) -> None:
+        window.record.present(samples.record(say, samples.question(say, **view), violation))
+        window.show_room("record")
+
+    return show
+
+
+def _text(window: MainWindow, say: Say) -> None:
+    view = samples.question(
+        say,
+        kind="text",
+        choices=(),
+        appearance="multiline",
+        label=say("Tulis ceritanya dengan kata penyintas.", "Write the story in her own words."),
+        value=say("Waktu itu saya sedang memasak.", "I was cooking."),
+        hint=say("Jangan diperbaiki, jangan diringkas.", "Do not correct or shorten it."),
+    )
+    window.record.present(samples.record(say, view))
+    window.show_room("record")
+
+
+def _date(window: MainWindow, say: Say) -> None:
+    view = samples.question(
+        say,
+        kind="date",
+        choices=(),
+        required=False,
+        label=say("Kapan terjadinya?", "When did it happen?"),
+        value="2026-11-19",
+    )
+    wrong = say("Tanggal ini belum terjadi.", "This date has not come yet.")
+    window.record.present(samples.record(say, view, wrong))
+    window.show_room("record")
+
+
+def _chooser(window: MainWindow, say: Say) -> None:
+    window.record.present_chooser(samples.chooser(say))
+    window.show_room("record")
+
+
+def _summary(missing: bool) -> Show:
+    def show(window: MainWindow, say: Say) -> None:
+        window.record.present_summary(samples.summary(say, missing=missing))
+        window.show_room("record")
+
+    return show
+
+
+def _toast(window: MainWindow, say: Say) -> None:
+    window.danger.present(samples.danger(say, "tinggi"))
+    window.show_room("danger")
+    text = say("3 rujukan akan dikirim.", "3 referrals will be sent.")
+    window.toast(text, say("Batalkan", "Take back"), 10)
+
+
+def _neutral(window: MainWindow, say: Say) -> None:
+    window.cover()
+
+
+STOPS = (
+    Stop("door", _room("door", samples_more.door), inside=False),
+    Stop(
+        "door-demo", _room("door", lambda say: samples_more.door(say, people=2, demo=True)), False
+    ),
+    Stop("door-empty", _room("door", lambda say: samples_more.door(say, people=0)), False),
+    Stop("welcome", _room("welcome", samples_more.welcome), inside=False),
+    Stop("guide-door", _room("guide", lambda say: samples_more.guide(say, from_door=True)), False),
+    Stop("fault", _room("fault", samples_more.fault), inside=False),
+    Stop("home", _room("home", samples_more.home)),
+    Stop("home-empty", _room("home", lambda say: samples_more.home(say, rows=False))),
+    Stop("chooser", _chooser),
+    Stop("question", _form({})),
+    Stop("question-text", _text),
+    Stop("question-date", _date),
+    Stop("summary-missing", _summary(missing=True)),
+    Stop("summary", _summary(missing=False)),
+    Stop("danger-darurat", _room("danger", lambda say: samples.danger(say, "darurat"))),
+    Stop("danger-tinggi", _room("danger", lambda say: samples.danger(say, "tinggi"))),
+    Stop("danger-sedang", _room("danger", lambda say: samples.danger(say, "sedang"))),
+    Stop("danger-rendah", _room("danger", lambda say: samples.danger(say, "rendah"))),
+    Stop("toast", _toast),
+    Stop("cases", _room("cases", samples_more.cases)),
+    Stop("cases-empty", _room("cases", lambda say: samples_more.cases(say, rows=False))),
+    Stop("case", _room("case", samples_more.case)),
+    Stop("case-opened", _room("case", lambda say: samples_more.case(say, opened=True))),
+    Stop("send", _room("send", samples_more.send)),
+    Stop("send-empty", _room("send", lambda say: samples_more.send(say, rows=False))),
+    Stop("desk", _room("desk", samples_more.desk), desk=True),
+    Stop("desk-none", _room("desk", lambda say: samples_more.desk(say, chosen=False)), desk=True),
+    Stop("guide", _room("guide", samples_more.guide)),
+    Stop("settings", _room("settings", samples_more.settings)),
+    Stop("neutral", _neutral),
+)
+
+
+def session(*, desk: bool) -> Session:
+    """Who is in: a volunteer, or the officer at the desk."""
+    if desk:
+        rooms = ("desk", "cases", "send", "guide", "settings")
+        return Session(
+            "kerang", phrases.icon_word("kerang"), phrases.role_word("case_manager"), rooms
+        )
+    rooms = ("home", "record", "danger", "cases", "send", "guide", "settings")
+    return Session("melati", phrases.icon_word("melati"), phrases.role_word("kader_pkk"), rooms)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture of the walk and what was wrong on it."""
+
+    name: str
+    image: QImage
+    faults: tuple[str, ...]
+
+
+def walk(
+    application: QApplication,
+    *,
+    languages: tuple[str, ...] = ("id", "en"),
+    themes: tuple[str, ...] = ("light", "dark"),
+    texts: tuple[int, ...] = (100, 200),
+    sizes: tuple[tuple[int, int], ...] = SIZES,
+    only: frozenset[str] = frozenset(),
+) -> Iterator[Picture]:
+    """Go through every stop in every look."""
+    words = looks.pairs()
+    for language in languages:
+        set_language(application, language)
+        say = Say(language)
+        for theme in themes:
+            for text in texts:
+                set_look(application, theme, text)
+                for wide, high in sizes:
+                    yield from _stops(say, words, (theme, text, wide, high), only)
+
+
+def _stops(
+    say: Say, words: dict[str, str], look: tuple[str, int, int, int], only: frozenset[str]
+) -> Iterator[Picture]:
+    theme, text, wide, high = look
+    window = MainWindow()
+    window.resize(wide, high)
+    window.show()
+    inside: tuple[bool, bool] | None = None
+    for stop in STOPS:
+        if only and stop.name not in only:
+            continue
+        if inside != (stop.inside, stop.desk):
+            window.set_session(session(desk=stop.desk) if stop.inside else None)
+            inside = (stop.inside, stop.desk)
+        stop.show(window, say)
+        _settle(window)
+        name = f"{stop.name}-{say.language}-{theme}-{text}-{wide}"
+        yield Picture(
+            name, window.grab().toImage(), tuple(looks.faults(window, say.language, words))
+        )
+        for toast in window.findChildren(Toast):
+            toast.deleteLater()
+        window.uncover()
+    window.close()
+    window.deleteLater()
+    QTest.qWait(1)
+
+
+def _settle(window: MainWindow) -> None:
+    for _ in range(3):
+        QTest.qWait(1)
+        window.layout().activate()
+
+
+def contact_sheet(pictures: list[tuple[str, QImage]], path: Path) -> None:
+    """All pictures small, with their names, on one sheet."""
+    across, wide, high = 6, 342, 192
+    down = -(-len(pictures) // across)
+    sheet = QImage(across * (wide + 8), down * (high + 26), QImage.Format.Format_RGB32)
+    sheet.fill(Qt.GlobalColor.white)
+    painter = QPainter(sheet)
+    for number, (name, image) in enumerate(pictures):
+        x, y = number % across * (wide + 8), number // across * (high + 26)
+        small = image.scaled(
+            wide,
+            high,
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        painter.drawImage(x, y, small)
+        painter.drawText(QRect(x, y + high, wide, 24), Qt.AlignmentFlag.AlignLeft, name)
+    painter.end()
+    sheet.save(str(path))
