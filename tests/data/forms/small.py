@@ -79,3 +79,18 @@ def calculated(expression: str, nodes: str = "", model: str = "") -> str:
     escaped = expression.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
     session = begin(f"<x/>{nodes}", f'<bind nodeset="/data/x" calculate="{escaped}"/>{model}')
     return session.value("/data/x")
+
+
+YES_NO = (
+    '<instance id="yn"><root><item><name>yes</name><label>Ya</label></item>'
+    "<item><name>no</name><label>Tidak</label></item></root></instance>"
+)
+
+
+def chosen(path: str, kind: str = "select1", filtered: str = "", name: str = "yn") -> str:
+    """A choice from a fixed list, named and labelled by `name` and `label`."""
+    return (
+        f'<{kind} ref="{path}"><label>{path}</label><itemset nodeset="instance('
+        f'\'{name}\')/root/item{filtered}"><value ref="name"/>'
+        f'<label ref="label"/></itemset></{kind}>'
+    )

@@ -1,0 +1,145 @@
+"""Tests of what comes from elsewhere: texts in languages, events, preloads, lists, entities."""
+
+import pytest
+
+from data.forms.errors import NoSuchNode
+from tests.data.forms.small import again, asked, begin, bind, chosen
+
+
+def test_texts_follow_the_language_and_their_outputs() -> None:
+    def said(language: str, hello: str, yes: str) -> str:
+        return (
+            f'<translation lang="{language}"><text id="q"><value>{hello} '
+            '<output value="/data/name"/></value><value form="image">jr://images/q.png</value>'
+            f'</text><text id="h"><value>{hello}?</value><value form="guidance">{hello}!</value>'
+            f'</text><text id="y"><value>{yes}</value><value form="image">jr://images/y.png</value>'
+            "</text></translation>"
+        )
+
+    session = begin(
+        "<name/><q/><label/>",
+        f"<itext>{said('id', 'Halo', 'Ya')}{said('en', 'Hello', 'Yes')}</itext>"
+        '<instance id="l"><root><item><name>y</name><itextId>y</itextId></item></root></instance>'
+        + bind("/data/label", calculate="jr:choice-name(/data/q, '/data/q')"),
+        asked("/data/name")
+        + '<select1 ref="/data/q"><label ref="jr:itext(\'q\')"/><hint ref="jr:itext(\'h\')"/>'
+        '<itemset nodeset="instance(\'l\')/root/item"><value ref="name"/>'
+        '<label ref="jr:itext(itextId)"/></itemset></select1>',
+    )
+    view = session.view("/data/q")
+    assert (view.label, view.hint, view.guidance) == ("Halo ", "Halo?", "Halo!")
+    assert [(c.label, c.image) for c in view.choices] == [("Ya", "jr://images/y.png")]
+    assert "/data/q" in session.answer("/data/name", "Ani")
+    assert session.view("/data/q").label == "Halo Ani"
+    session.answer("/data/q", "y")
+    assert session.value("/data/label") == "Ya"
+    assert {"/data/q", "/data/label"} <= session.set_language("en")
+    assert (session.view("/data/q").label, session.value("/data/label")) == ("Hello Ani", "Yes")
+    with pytest.raises(NoSuchNode):
+        session.set_language("fr")
+
+
+def test_setvalue_acts_at_load_on_change_and_on_a_new_row() -> None:
+    session = begin(
+        '<first>x</first><hidden/><source/><target/><r jr:template=""><v/></r>',
+        bind("/data/hidden", relevant="/data/source = 'show'")
+        + '<setvalue event="odk-instance-first-load" ref="/data/first">once</setvalue>'
+        '<setvalue event="odk-instance-first-load" ref="/data/hidden" value="1"/>',
+        asked(
+            "/data/source",
+            '<setvalue event="xforms-value-changed" ref="/data/target" '
+            "value=\"concat(../source, '!')\"/>"
+            '<setvalue event="xforms-value-changed" ref="/data/r[position() = 2]/v">two</setvalue>',
+        )
+        + '<repeat nodeset="/data/r"><setvalue event="odk-new-repeat" ref="/data/r/v" '
+        'value="position(..)"/>' + asked("/data/r/v") + "</repeat>",
+    )
+    assert (session.value("/data/first"), session.value("/data/hidden")) == ("once", "")
+    session.add_repeat("/data/r")
+    session.add_repeat("/data/r")
+    assert session.value("/data/r[2]/v") == "2"
+    session.answer("/data/source", "show")
+    assert (session.value("/data/target"), session.value("/data/r[2]/v")) == ("show!", "two")
+    session.answer("/data/first", "changed")
+    assert again(session).value("/data/first") == "changed"
+
+
+def test_preloads_come_from_the_clock_the_ids_and_the_device_and_the_end_when_finished() -> None:
+    session = begin(
+        "<s/><d/><u/><e/><meta><instanceID/></meta>",
+        bind("/data/s", type="dateTime", jr__preload="timestamp", jr__preloadParams="start")
+        + bind("/data/d", type="date", jr__preload="date", jr__preloadParams="today")
+        + bind("/data/u", jr__preload="property", jr__preloadParams="username")
+        + bind("/data/e", type="dateTime", jr__preload="timestamp", jr__preloadParams="end")
+        + bind("/data/meta/instanceID", jr__preload="uid"),
+        device={"username": "sari"},
+    )
+    assert session.value("/data/s") == "2026-11-21T12:00:00.000+07:00"
+    assert session.value("/data/d") == "2026-11-21"
+    assert session.value("/data/u") == "sari"
+    assert session.value("/data/meta/instanceID") == "uuid:id-1"
+    assert session.value("/data/e") == ""
+    assert b"<e/>" in session.to_xml()
+    assert b"<e>2026-11-21T12:00:00.000+07:00</e>" in session.to_xml(prune=True)
+
+
+def test_an_attached_table_can_be_chosen_from_and_looked_up() -> None:
+    table = "\ufeffname;label;city\r\n1;One;a\r\n\r\n2;Two;b\r\n"
+    session = begin(
+        "<pick/><city/><last/>",
+        '<instance id="t" src="jr://file-csv/t.csv"/><instance id="l" '
+        'src="jr://instance/last-saved"/>'
+        + bind("/data/city", calculate="pulldata('t', 'city', 'name', /data/pick)")
+        + bind("/data/last", calculate="instance('l')/data/pick"),
+        chosen("/data/pick", name="t"),
+        attachments={"jr://file-csv/t.csv": table},
+    )
+    choices = [(choice.value, choice.label) for choice in session.view("/data/pick").choices]
+    assert choices == [("1", "One"), ("2", "Two")]
+    session.answer("/data/pick", "2")
+    assert (session.value("/data/city"), session.value("/data/last")) == ("b", "")
+
+
+def test_randomize_gives_the_same_order_for_the_same_seed() -> None:
+    items = "".join(f"<item><name>{n}</name><label>{n}</label></item>" for n in range(1, 7))
+    session = begin(
+        "<a/><b/><c/>",
+        f'<instance id="l"><root>{items}</root></instance>',
+        "".join(
+            f'<select1 ref="/data/{name}"><itemset nodeset="randomize(instance('
+            f'\'l\')/root/item, {seed})"><value ref="name"/>'
+            '<label ref="label"/></itemset></select1>'
+            for name, seed in (("a", "42"), ("b", "42"), ("c", "'x'"))
+        ),
+    )
+    orders = [[c.value for c in session.view(f"/data/{n}").choices] for n in "abc"]
+    assert orders[0] == orders[1]
+    assert sorted(orders[0]) == sorted(orders[2]) == list("123456")
+    assert orders[0] != list("123456")
+
+
+def test_an_entity_change_carries_what_is_visible_and_leaves_the_hidden_alone() -> None:
+    session = begin(
+        "<name/><phone/><secret/>"
+        '<meta><entity dataset="person" id="e1" create="" update="1"><label/></entity></meta>'
+        '<child jr:template=""><n/><meta><entity dataset="child" id="" create="1"/></meta></child>',
+        bind("/data/name", entities__saveto="full_name")
+        + bind("/data/phone", entities__saveto="phone")
+        + bind("/data/secret", entities__saveto="secret", relevant="/data/name = 'x'")
+        + bind("/data/meta/entity/label", calculate="/data/name")
+        + bind("/data/child/n", entities__saveto="n")
+        + '<setvalue event="odk-instance-first-load" ref="/data/meta/entity/@id">e1</setvalue>',
+        asked("/data/name")
+        + asked("/data/phone")
+        + asked("/data/secret")
+        + '<repeat nodeset="/data/child">'
+        + asked("/data/child/n")
+        + "</repeat>",
+    )
+    session.answer("/data/name", "Ani")
+    session.answer(session.add_repeat("/data/child") + "/n", "Budi")
+    found = [(c.dataset, c.id, c.action, c.properties) for c in session.entity_changes()]
+    assert found == [
+        ("person", "e1", "update", {"full_name": "Ani", "phone": "", "label": "Ani"}),
+        ("child", "", "create", {"n": "Budi"}),
+    ]
