@@ -1,4 +1,4 @@
-"""``python -m responder_app``: the app; ``courier``: the courier; ``demo``: the demo's conductor."""
+"""``python -m responder_app``: the app; ``courier`` the courier; ``demo`` the demo."""
 
 from __future__ import annotations
 
@@ -22,14 +22,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     from responder_app import assembly
 
-    return assembly.run(
-        assembly.Asked(asked.home, asked.lang, asked.script, asked.successor_of)
-    )
+    return assembly.run(assembly.Asked(asked.home, asked.lang, asked.script, asked.successor_of))
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="responder_app", description="Satu Pintu. Perintah lain / other commands: courier, demo."
+        prog="responder_app", description="Perintah lain / other commands: courier, demo."
     )
     parser.add_argument("--home", type=Path, help="folder laptop ini / this laptop's folder")
     parser.add_argument("--lang", choices=("id", "en"), help="bahasa / language")

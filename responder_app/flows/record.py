@@ -59,12 +59,12 @@ class RecordFlow:
     def choose_checklist(self, rec: bytes | None = None, suggested: str = "ipv5") -> None:
         """The first page of Tanda bahaya, alone or for a case that was just recorded."""
         self._choosing = ("danger", rec)
-        options = (
+        options: tuple[Option, ...] = (
             Option(
                 "ipv5",
                 translate("flows", "Hurt by a partner or former partner"),
                 translate("flows", "Adults. Five questions and five warnings."),
-                "partner",
+                "adult",
             ),
             Option(
                 "anak",
@@ -80,7 +80,7 @@ class RecordFlow:
                     "none",
                     translate("flows", "Neither of these"),
                     translate("flows", "Go on to the plan with what is known."),
-                    "plan",
+                    "send",
                 ),
             )
         group = OptionGroup(
@@ -116,12 +116,12 @@ class RecordFlow:
             translate("flows", "Who is talking to you?"),
             translate("flows", "The survivor herself, or somebody who tells for her."),
             (
-                Option("penyintas", translate("flows", "The survivor"), "", "person"),
-                Option("orang_tua_wali", translate("flows", "Parent or guardian"), "", "family"),
-                Option("keluarga", translate("flows", "Family"), "", "family"),
-                Option("tetangga_warga", translate("flows", "Neighbour"), "", "people"),
+                Option("penyintas", translate("flows", "The survivor"), "", "adult"),
+                Option("orang_tua_wali", translate("flows", "Parent or guardian"), "", "users"),
+                Option("keluarga", translate("flows", "Family"), "", "users"),
+                Option("tetangga_warga", translate("flows", "Neighbour"), "", "users"),
                 Option("sekolah", translate("flows", "School"), "", "school"),
-                Option("anonim", translate("flows", "Somebody without a name"), "", "people"),
+                Option("anonim", translate("flows", "Somebody without a name"), "", "users"),
             ),
             "penyintas",
         )
@@ -130,9 +130,9 @@ class RecordFlow:
             translate("flows", "How do you talk?"),
             "",
             (
-                Option("tatap_muka", translate("flows", "Face to face"), "", "people"),
+                Option("tatap_muka", translate("flows", "Face to face"), "", "face-to-face"),
                 Option("telepon", translate("flows", "By telephone"), "", "phone"),
-                Option("chat", translate("flows", "By message"), "", "chat"),
+                Option("speech", translate("flows", "By message"), "", "speech"),
                 Option("kunjungan", translate("flows", "On a visit"), "", "home"),
             ),
             "tatap_muka",
@@ -299,7 +299,7 @@ class RecordFlow:
         self._stage.say(error)
 
     def commit(self) -> tuple[object, ...] | None:
-        """For locking: what must still be saved, as arguments of ``record.save``; None if nothing."""
+        """What must still be saved before locking, as arguments of ``record.save``, or None."""
         if self._opened is None or self._session is None or not (self._dirty or self._saving):
             return None
         return (

@@ -1,4 +1,4 @@
-"""What every conversation holds: the window, the way to the Keeper, the world, and where one can go."""
+"""What every conversation holds: the window, the way to the Keeper, where one can go."""
 
 from __future__ import annotations
 

@@ -128,7 +128,7 @@ def home(store: Store) -> Home:
 
 
 def page(
-    store: Store, query: str, chip: str, before: tuple[int, int] | None, *, desk: bool = False
+    store: Store, query: str, chip: str, before: tuple[int, int] | None, desk: bool = False
 ) -> Page:
     """A page of the list, newest change first; with a query what the one index finds.
 

@@ -10,14 +10,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import msgspec
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from data.model.levels import Level
 from data.model.problems import Code, Refusal
-from data.model.ticket import RANDOM_BYTES, Ticket, new_ticket, token_input
+from data.model.ticket import RANDOM_BYTES, Ticket, new_ticket
 from data.ops.fold import CaseState
 from data.ops.header import DESK, Routing
 from data.ops.payload import Entry, PayloadBody, Value
+from data.ops.ticket_token import ticket_token
 from data.store import steps
 from data.store.store import Store
 from data.store.tables.audit import Act
@@ -34,7 +34,6 @@ from responder_app.work.world import World
 
 UNDO_SECONDS = 10
 UPTD = "uptd_ppa"
-_TOKEN_KIB, _TOKEN_PASSES = 19_456, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +191,7 @@ def commit_due(store: Store, world: World, me: Me, *, all_of_them: bool = False)
 def _commit_one(store: Store, world: World, me: Me, row: Pending) -> None:
     body = msgspec.json.decode(row.body, type=_Body)
     ticket = Ticket(row.ticket, body.pin)
-    token = ticket_token(ticket, me.directory.ticket_salt)
+    token = ticket_token(ticket.number, ticket.pin, me.directory.ticket_salt)
     with store.transaction():
         if store.vault.pending.take(row.id) is None:
             return
@@ -235,10 +234,3 @@ def _letter(body: _Body, token: bytes, state: CaseState, scope: str) -> Letter:
         deps=state.heads,
         lam=state.lam,
     )
-
-
-def ticket_token(ticket: Ticket, salt: bytes) -> bytes:
-    """The 16-byte lookup token of a slip (design.md 4b): 19 MiB, two passes, the city's salt."""
-    return Argon2id(
-        salt=salt, length=16, iterations=_TOKEN_PASSES, lanes=1, memory_cost=_TOKEN_KIB
-    ).derive(token_input(ticket.number, ticket.pin))

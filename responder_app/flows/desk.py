@@ -1,0 +1,272 @@
+"""Meja UPTD: the red lane, what comes next, one referral with its clock, and the answers to it."""
+
+from __future__ import annotations
+
+from data.model.levels import Level
+from data.model.referral import ReferralStep
+from responder_app.flows.case import step_words
+from responder_app.flows.labels import Labels
+from responder_app.flows.stage import Stage
+from responder_app.flows.wording import due_words
+from responder_app.work import desk
+from responder_app.work.desk import DeskLine, DeskView, Incoming
+from responder_app.work.world import local_time
+from ui.screens.desk import DeskDetail, DeskModel
+from ui.widgets.clock import ClockStep
+from ui.widgets.desk_row import DeskRow
+from ui.words import phrases
+from ui.words.translate import translate
+
+# Facts in the order a case manager needs them; what was not answered is left out.
+FACTS = (
+    "sex",
+    "age_years",
+    "violence_types",
+    "occurred_when",
+    "visible_injury",
+    "pregnant",
+    "tonight_place",
+    "lives_with_perp",
+    "perp_relation",
+    "dependants_at_home",
+    "disability_support",
+    "needs",
+    "consent_services",
+    "consent_contact",
+    "contact_rule",
+    "safe_contact",
+    "address_note",
+    "home_area_code",
+    "transport_need",
+    "escort",
+)
+_CAN = {
+    ReferralStep.ACCEPTED: "accept",
+    ReferralStep.FIRST_CONTACT: "first_contact",
+    ReferralStep.IN_SERVICE: "in_service",
+    ReferralStep.COMPLETED: "complete",
+    ReferralStep.RETURNED: "return",
+}
+
+
+class DeskFlow:
+    """The desk's room."""
+
+    def __init__(self, stage: Stage, labels: Labels) -> None:
+        self._stage = stage
+        self._labels = labels
+        self._incoming = Incoming((), 0)
+        self._view: DeskView | None = None
+        self._story = False
+        screen = stage.window.desk
+        screen.opened.connect(self._on_opened)
+        screen.accept_asked.connect(lambda: self._answer(ReferralStep.ACCEPTED))
+        screen.first_contact.connect(lambda: self._answer(ReferralStep.FIRST_CONTACT))
+        screen.in_service.connect(lambda: self._answer(ReferralStep.IN_SERVICE))
+        screen.complete.connect(lambda: self._answer(ReferralStep.COMPLETED))
+        screen.return_asked.connect(lambda why: self._answer(ReferralStep.RETURNED, why))
+        screen.open_story.connect(self._on_story)
+        stage.routes["desk"] = self.show
+
+    def show(self) -> None:
+        """The desk, freshly asked."""
+        self.ask()
+
+    def ask(self) -> None:
+        """Ask the list again, and the referral on show."""
+        self._stage.bridge.ask(
+            desk.incoming,
+            self._stage.world,
+            then=self._on_incoming,
+            fails=self._stage.say,
+            owner=self,
+        )
+        if self._view is not None and not self._story:
+            self._open(self._view.line.opid)
+
+    def _on_incoming(self, incoming: Incoming) -> None:
+        self._incoming = incoming
+        self._present()
+        if self._stage.window.room() != "desk":
+            self._stage.window.show_room("desk")
+
+    def _on_opened(self, opid: str) -> None:
+        self._story = False
+        self._open(bytes.fromhex(opid))
+
+    def _open(self, opid: bytes) -> None:
+        self._stage.bridge.ask(
+            desk.open_referral,
+            self._stage.world,
+            opid,
+            then=self._on_view,
+            fails=self._stage.say,
+            owner=self,
+        )
+
+    def _on_view(self, view: DeskView) -> None:
+        self._view = view
+        self._present()
+
+    def _on_story(self, why: str) -> None:
+        if self._view is None:
+            return
+        self._story = True
+        self._stage.bridge.do(
+            desk.open_story,
+            self._stage.world,
+            self._view.line.opid,
+            why,
+            then=self._on_view,
+            fails=self._stage.say,
+            owner=self,
+        )
+
+    def _answer(self, step: ReferralStep, why: str = "") -> None:
+        if self._view is None:
+            return
+        self._stage.bridge.do(
+            desk.answer,
+            self._stage.world,
+            self._view.line.opid,
+            step,
+            why,
+            then=self._on_answered,
+            fails=self._stage.say,
+            owner=self,
+        )
+
+    def _on_answered(self, view: DeskView) -> None:
+        self._story = False
+        self._view = view
+        self._stage.window.toast(
+            translate("flows", "{step}. The answer goes to the sender.").format(
+                step=step_words(view.line.step.value)
+            )
+        )
+        self.ask()
+
+    # --- showing --------------------------------------------------------------------------------
+
+    def _present(self) -> None:
+        now = self._stage.now()
+        red = [line for line in self._incoming.lines if _is_red(line, now)]
+        rest = [line for line in self._incoming.lines if not _is_red(line, now)]
+        note = ""
+        if self._incoming.answered:
+            note = translate("flows", "{count} more are finished or sent back").format(
+                count=self._incoming.answered
+            )
+        self._stage.window.desk.present(
+            DeskModel(
+                phrases.date_line(self._stage.moment()),
+                tuple(self._row(line, now) for line in red),
+                tuple(self._row(line, now) for line in rest),
+                None if self._view is None else self._detail(self._view, now),
+                note,
+            )
+        )
+
+    def _row(self, line: DeskLine, now: int) -> DeskRow:
+        due, left, late = due_words(line.due_at, now)
+        return DeskRow(
+            line.opid.hex(),
+            line.level.word,
+            line.code,
+            (left if late else due) or step_words(line.step.value),
+            self._origin(line),
+            translate("flows", "in {when}").format(
+                when=phrases.when(local_time(line.received_at), local_time(now))
+            ),
+            late,
+        )
+
+    def _origin(self, line: DeskLine) -> str:
+        area = self._labels.value("home_area_code", line.area, self._stage.here.language)
+        if line.door:
+            return translate("flows", "written without logging in, {area}").format(area=area)
+        role = phrases.role_word(line.role) if line.role else translate("flows", "unknown sender")
+        return f"{area}, {role}"
+
+    def _detail(self, view: DeskView, now: int) -> DeskDetail:
+        language = self._stage.here.language
+        due, left, late = due_words(view.line.due_at, now)
+        english = language == "en"
+        reasons = view.danger.reasons if view.danger is not None else ()
+        can = {name for step, name in _CAN.items() if step in view.may}
+        if view.readable:
+            can.add("open_story")
+        return DeskDetail(
+            opid=view.line.opid.hex(),
+            code=view.line.code,
+            level=view.line.level.word,
+            origin=translate("flows", "from {origin}, {when}").format(
+                origin=self._origin(view.line),
+                when=phrases.when(local_time(view.written_at), local_time(now)),
+            ),
+            signs=", ".join(one.label_en if english else one.label_id for one in reasons),
+            deadline=left if late else due,
+            deadline_sub=due if late else left,
+            withhold=view.withhold,
+            clock=self._clock(view, now),
+            facts=self._facts(view),
+            story=self._told(view),
+            status=step_words(view.line.step.value),
+            can=frozenset(can),
+            notice=self._notice(view),
+        )
+
+    def _facts(self, view: DeskView) -> tuple[tuple[str, str], ...]:
+        language = self._stage.here.language
+        return tuple(
+            (
+                self._labels.question(name, language),
+                self._labels.value(name, view.facts[name], language),
+            )
+            for name in FACTS
+            if view.facts.get(name)
+        )
+
+    def _told(self, view: DeskView) -> str | None:
+        if view.story is None:
+            return None
+        language = self._stage.here.language
+        return "\n\n".join(
+            f"{self._labels.question(name, language)}\n{text}" for name, text in view.story
+        )
+
+    def _clock(self, view: DeskView, now: int) -> tuple[ClockStep, ...]:
+        here = local_time(now)
+        marks = [
+            ClockStep(
+                phrases.when(local_time(view.written_at), here),
+                translate("flows", "recorded"),
+                "done",
+            ),
+            ClockStep(
+                phrases.when(local_time(view.line.received_at), here),
+                translate("flows", "came in"),
+                "done",
+            ),
+        ]
+        marks += [
+            ClockStep(phrases.when(local_time(at), here), step_words(step.value), "done")
+            for step, at in view.steps
+        ]
+        if view.line.due_at is not None and ReferralStep.FIRST_CONTACT in view.may:
+            due, _left, _late = due_words(view.line.due_at, now)
+            marks.append(ClockStep(due, translate("flows", "first response"), "here"))
+        return tuple(marks)
+
+    def _notice(self, view: DeskView) -> str:
+        if not view.readable:
+            return translate("flows", "This letter cannot be opened here. Phone the sender.")
+        if view.line.step is ReferralStep.RETURNED:
+            return translate("flows", "Sent back: {reason}").format(reason=view.reason)
+        return ""
+
+
+def _is_red(line: DeskLine, now: int) -> bool:
+    """DARURAT, and what is past its time, stand in the red lane until they are taken on."""
+    late = line.due_at is not None and line.due_at < now
+    return not line.accepted and (line.level is Level.DARURAT or late)

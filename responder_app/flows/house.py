@@ -1,0 +1,150 @@
+"""All conversations, made once and joined: who is in, which rooms there are, where things lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from data.model.changes import Changes
+from data.model.people import ICONS
+from responder_app.flows import guide
+from responder_app.flows.case import CaseFlow
+from responder_app.flows.cases import CasesFlow
+from responder_app.flows.danger import DangerFlow
+from responder_app.flows.desk import DeskFlow
+from responder_app.flows.door import DoorFlow, Doorway
+from responder_app.flows.home import HomeFlow
+from responder_app.flows.labels import Labels
+from responder_app.flows.locking import LockingFlow
+from responder_app.flows.record import RecordFlow
+from responder_app.flows.refresh import RefreshFlow
+from responder_app.flows.send import SendFlow
+from responder_app.flows.settings import SettingsFlow, WindowLook
+from responder_app.flows.stage import Stage
+from responder_app.flows.welcome import Arrival, WelcomeFlow
+from responder_app.work.unlock import WhoIsIn
+from ui.main_window import Session
+from ui.screens.fault import FaultModel
+from ui.screens.guide import GuideModel
+from ui.words import failures, phrases
+from ui.words.translate import translate
+
+RESPONDER_ROOMS = ("home", "record", "danger", "cases", "send", "guide", "settings")
+DESK_ROOMS = ("desk", "cases", "send", "guide", "settings")
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True)
+class Means:
+    """What only the root can do for the conversations."""
+
+    doorway: Doorway
+    arrival: Arrival
+    succeed: Callable[[], None]
+    apply_look: Callable[[WindowLook], None]
+    close: Callable[[], None]
+
+
+class House:
+    """The conversations of one window, from the door to the lock."""
+
+    def __init__(self, stage: Stage, means: Means, look: WindowLook) -> None:
+        self._stage = stage
+        self._means = means
+        self._notice = means.doorway.notice
+        self._labels = Labels()
+        self._who: WhoIsIn | None = None
+        self.settings = SettingsFlow(stage, look, self._apply)
+        self.door = DoorFlow(stage, means.doorway, guide.pages())
+        self.welcome = WelcomeFlow(stage, means.arrival)
+        self._inside_made = False
+        stage.routes["come_in"] = self._come_in
+        stage.routes["enter"] = self.door.enter
+        stage.routes["again"] = self._show_again
+        stage.routes["guide"] = self._show_guide
+        stage.window.room_asked.connect(lambda room: stage.go(room))
+        stage.window.fault.close_asked.connect(means.close)
+        stage.window.fault.retry_asked.connect(self._show_again)
+        self.recording = RecordFlow(stage)
+        self.locking = LockingFlow(stage, self.recording, means.succeed)
+        self.locking.minutes = look.lock_minutes
+        self.refresh = RefreshFlow(stage, {"door": self.door.count})
+
+    def on_changes(self, changes: Changes) -> None:
+        """From the Keeper, on the window's thread."""
+        self.refresh.on_changes(changes)
+
+    def tick(self) -> None:
+        """Each second."""
+        self.refresh.tick()
+        self.locking.tick()
+
+    def show_bug(self, kind: str) -> None:
+        """A calm page for a defect of ours; ``kind`` is a type's name, never content."""
+        words = failures.failure("")
+        self._stage.window.fault.present(
+            FaultModel(words.what, words.what, words.safe, words.todo, kind, True)
+        )
+        self._stage.window.show_room("fault")
+
+    def _apply(self, look: WindowLook) -> None:
+        self._means.apply_look(look)
+        if hasattr(self, "locking"):
+            self.locking.minutes = look.lock_minutes
+        if self._who is not None:
+            self._dress(self._who)
+
+    def _come_in(self, who: WhoIsIn) -> None:
+        """A person is in: her rooms are made, and the first one is shown."""
+        self._who = who
+        here = self._stage.here
+        here.icon = ICONS[who.icon % len(ICONS)]
+        here.role, here.at_desk = who.role, who.at_desk
+        self._dress(who)
+        self._make_rooms()
+        self._stage.go("desk" if who.at_desk else "home")
+
+    def _dress(self, who: WhoIsIn) -> None:
+        here = self._stage.here
+        self._stage.window.set_session(
+            Session(
+                here.icon,
+                phrases.icon_word(here.icon),
+                phrases.role_word(who.role),
+                DESK_ROOMS if who.at_desk else RESPONDER_ROOMS,
+                translate("flows", "Demo: nothing here is real.") if who.demo else "",
+            )
+        )
+
+    def _make_rooms(self) -> None:
+        stage = self._stage
+        home, cases, send = HomeFlow(stage), CasesFlow(stage), SendFlow(stage)
+        case, danger = CaseFlow(stage, self._labels), DangerFlow(stage)
+        desk = DeskFlow(stage, self._labels)
+        self._rooms = (home, cases, send, case, danger, desk)
+        stage.window.guide.back_asked.connect(self._show_first)
+        self.refresh = RefreshFlow(
+            stage,
+            {
+                "home": home.ask,
+                "cases": cases.ask,
+                "send": send.ask,
+                "case": case.ask,
+                "desk": desk.ask,
+            },
+        )
+
+    def _show_first(self) -> None:
+        self._stage.go("desk" if self._stage.here.at_desk else "home")
+
+    def _show_guide(self) -> None:
+        self._stage.window.guide.present(GuideModel(guide.pages()))
+        self._stage.window.show_room("guide")
+
+    def _show_again(self) -> None:
+        """After another language, or when a fault was looked at: the room in front, anew."""
+        if self._who is not None:
+            self._show_first()
+        elif self._stage.window.room() == "welcome":
+            self._stage.go("welcome")
+        else:
+            self._stage.go("door")

@@ -1,0 +1,62 @@
+"""Processes the app starts: the courier, the successor at locking, the demo's desk."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from responder_app.settings import AppSettings
+
+
+@dataclass(slots=True)
+class Processes:
+    """Starts ours by the same interpreter, with nothing inherited but the environment."""
+
+    settings: AppSettings
+    script: Path | None = None
+    language: str = "id"
+    children: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def courier(self) -> None:
+        """Start a courier; where one serves this home already, it ends by itself at once."""
+        arguments = ["courier", "--home", str(self.settings.home)]
+        if self.settings.demo:
+            arguments += ["--interval", "5"]
+        self.children.append(self._start(arguments))
+
+    def successor(self) -> None:
+        """Start the process that will paint the door and take this one's place."""
+        arguments = ["--home", str(self.settings.home), "--lang", self.language]
+        arguments += ["--successor-of", str(os.getpid())]
+        if self.script is not None:
+            arguments += ["--script", str(self.script)]
+        self._start(arguments)
+
+    def desk(self, home: Path) -> None:
+        """Open the demo desk's laptop: the same program on its own home."""
+        self._start(["--home", str(home), "--lang", self.language])
+
+    def reap(self) -> None:
+        """Collect children that have ended by themselves."""
+        self.children = [child for child in self.children if child.poll() is None]
+
+    def _start(self, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-m", "responder_app", *arguments],
+            stdin=subprocess.DEVNULL,
+            close_fds=True,
+            start_new_session=True,
+        )
+
+
+def end_predecessor(pid: int) -> None:
+    """The successor has painted: the process before it may go at once. Only ever our own parent."""
+    if pid and hasattr(os, "getppid") and os.getppid() == pid:
+        with suppress(OSError):
+            os.kill(pid, signal.SIGTERM)
