@@ -1,0 +1,1987 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="id" sourcelanguage="en">
+<context>
+    <name>AcknowledgeEditor</name>
+    <message>
+        <source>Read aloud and understood</source>
+        <translation>Sudah dibacakan dan dipahami</translation>
+    </message>
+</context>
+<context>
+    <name>CaseScreen</name>
+    <message>
+        <source>Open name and story</source>
+        <translation>Buka nama dan cerita</translation>
+    </message>
+    <message>
+        <source>All cases</source>
+        <translation>Semua kasus</translation>
+    </message>
+    <message>
+        <source>Judge the danger</source>
+        <translation>Nilai bahaya</translation>
+    </message>
+    <message>
+        <source>Record a follow-up</source>
+        <translation>Catat tindak lanjut</translation>
+    </message>
+    <message>
+        <source>My cases</source>
+        <translation>Kasus saya</translation>
+    </message>
+    <message>
+        <source>Case {code}</source>
+        <translation>Kasus {code}</translation>
+    </message>
+    <message>
+        <source>Lock name and story</source>
+        <translation>Kunci nama dan cerita</translation>
+    </message>
+    <message>
+        <source>Story</source>
+        <translation>Cerita</translation>
+    </message>
+    <message>
+        <source>Danger signs</source>
+        <translation>Tanda bahaya</translation>
+    </message>
+    <message>
+        <source>Referrals</source>
+        <translation>Rujukan</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Bukti</translation>
+    </message>
+    <message>
+        <source>Follow-up</source>
+        <translation>Tindak lanjut</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Semua</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>Langkah berikut</translation>
+    </message>
+    <message>
+        <source>Two answers for: {field}</source>
+        <translation>Dua jawaban untuk: {field}</translation>
+    </message>
+    <message>
+        <source>Keep this</source>
+        <translation>Pakai ini</translation>
+    </message>
+</context>
+<context>
+    <name>CasesScreen</name>
+    <message>
+        <source>Search by code, ticket or name</source>
+        <translation>Cari kode, tiket, atau nama</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Kasus</translation>
+    </message>
+    <message>
+        <source>No case yet.</source>
+        <translation>Belum ada kasus.</translation>
+    </message>
+    <message>
+        <source>Begin with Record, or read the guide.</source>
+        <translation>Mulai dari Catat, atau baca Panduan.</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Tidak ditemukan.</translation>
+    </message>
+    <message>
+        <source>Try fewer letters, or the code of the case.</source>
+        <translation>Coba lebih sedikit huruf, atau kode kasusnya.</translation>
+    </message>
+    <message>
+        <source>My cases</source>
+        <translation>Kasus saya</translation>
+    </message>
+    <message>
+        <source>1 case</source>
+        <translation>1 kasus</translation>
+    </message>
+    <message>
+        <source>{n} cases</source>
+        <translation>{n} kasus</translation>
+    </message>
+</context>
+<context>
+    <name>ChooserPage</name>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Mulai</translation>
+    </message>
+    <message>
+        <source>Begun and not finished</source>
+        <translation>Sudah dimulai, belum selesai</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Lanjutkan</translation>
+    </message>
+</context>
+<context>
+    <name>DangerBanner</name>
+    <message>
+        <source>Why</source>
+        <translation>Mengapa</translation>
+    </message>
+</context>
+<context>
+    <name>DangerScreen</name>
+    <message>
+        <source>What to do now</source>
+        <translation>Yang dilakukan sekarang</translation>
+    </message>
+    <message>
+        <source>See all answers</source>
+        <translation>Lihat semua jawaban</translation>
+    </message>
+    <message>
+        <source>Raise the danger level</source>
+        <translation>Naikkan tingkat bahaya</translation>
+    </message>
+    <message>
+        <source>Reason for raising the level</source>
+        <translation>Alasan menaikkan tingkat</translation>
+    </message>
+    <message>
+        <source>Raise</source>
+        <translation>Naikkan</translation>
+    </message>
+    <message>
+        <source>Why is the danger greater than the answers say?</source>
+        <translation>Mengapa bahayanya lebih besar dari jawaban?</translation>
+    </message>
+    <message>
+        <source>Change the answers</source>
+        <translation>Ubah jawaban</translation>
+    </message>
+    <message>
+        <source>Danger signs</source>
+        <translation>Tanda bahaya</translation>
+    </message>
+    <message>
+        <source>The person agrees to pass it to</source>
+        <translation>Ia setuju diteruskan ke</translation>
+    </message>
+    <message>
+        <source>Passed on to</source>
+        <translation>Diteruskan ke</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Jangan</translation>
+    </message>
+</context>
+<context>
+    <name>DateEditor</name>
+    <message>
+        <source>Day</source>
+        <translation>Tanggal</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Bulan</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Tahun</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hari ini</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Kemarin</translation>
+    </message>
+</context>
+<context>
+    <name>DeskScreen</name>
+    <message>
+        <source>Give back</source>
+        <translation>Kembalikan</translation>
+    </message>
+    <message>
+        <source>nearest deadline first</source>
+        <translation>batas terdekat di atas</translation>
+    </message>
+    <message>
+        <source>Referrals in</source>
+        <translation>Rujukan masuk</translation>
+    </message>
+    <message>
+        <source>Red lane</source>
+        <translation>Jalur merah</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Berikutnya</translation>
+    </message>
+    <message>
+        <source>Next referrals</source>
+        <translation>Rujukan berikutnya</translation>
+    </message>
+    <message>
+        <source>No referral is waiting.</source>
+        <translation>Tidak ada rujukan yang menunggu.</translation>
+    </message>
+    <message>
+        <source>New ones come by themselves when the city has them.</source>
+        <translation>Rujukan baru masuk sendiri begitu sampai di kota.</translation>
+    </message>
+    <message>
+        <source>UPTD desk</source>
+        <translation>Meja UPTD</translation>
+    </message>
+    <message>
+        <source>{n}, answer now</source>
+        <translation>{n}, jawab sekarang</translation>
+    </message>
+    <message>
+        <source>Take on the referral</source>
+        <translation>Tangani rujukan</translation>
+    </message>
+    <message>
+        <source>First contact made</source>
+        <translation>Sudah dihubungi</translation>
+    </message>
+    <message>
+        <source>Service has begun</source>
+        <translation>Layanan dimulai</translation>
+    </message>
+    <message>
+        <source>Service is complete</source>
+        <translation>Layanan selesai</translation>
+    </message>
+    <message>
+        <source>Choose a referral.</source>
+        <translation>Pilih satu rujukan.</translation>
+    </message>
+    <message>
+        <source>Red lane first.</source>
+        <translation>Jalur merah lebih dulu.</translation>
+    </message>
+    <message>
+        <source>Why is it given back? The sender reads this.</source>
+        <translation>Mengapa dikembalikan? Pengirim membaca alasan ini.</translation>
+    </message>
+    <message>
+        <source>Why do you open the story? This is written down.</source>
+        <translation>Mengapa cerita dibuka? Alasan ini dicatat.</translation>
+    </message>
+    <message>
+        <source>Open the story</source>
+        <translation>Buka cerita</translation>
+    </message>
+</context>
+<context>
+    <name>DetailParts</name>
+    <message>
+        <source>Case {code}</source>
+        <translation>Kasus {code}</translation>
+    </message>
+    <message>
+        <source>Must not know</source>
+        <translation>Jangan sampai diketahui oleh</translation>
+    </message>
+    <message>
+        <source>The story in the survivor&apos;s words</source>
+        <translation>Cerita dengan kata penyintas</translation>
+    </message>
+    <message>
+        <source>Written down once. Nobody needs to ask again.</source>
+        <translation>Sudah dicatat sekali. Tidak perlu ditanya lagi.</translation>
+    </message>
+    <message>
+        <source>Open, the reason is written down</source>
+        <translation>Buka, alasan dicatat</translation>
+    </message>
+</context>
+<context>
+    <name>DoorArt</name>
+    <message>
+        <source>Welcome.</source>
+        <translation>Selamat datang.</translation>
+    </message>
+    <message>
+        <source>Here a story is kept safe, and told only once.</source>
+        <translation>Di sini cerita disimpan aman, dan cukup diceritakan satu kali.</translation>
+    </message>
+</context>
+<context>
+    <name>DoorScreen</name>
+    <message>
+        <source>Opening…</source>
+        <translation>Membuka…</translation>
+    </message>
+    <message>
+        <source>Come in</source>
+        <translation>Masuk</translation>
+    </message>
+    <message>
+        <source>Open the example UPTD desk</source>
+        <translation>Buka meja UPTD contoh</translation>
+    </message>
+    <message>
+        <source>Without a passphrase</source>
+        <translation>Tanpa masuk</translation>
+    </message>
+    <message>
+        <source>1 record waits for its owner to come in.</source>
+        <translation>1 catatan menunggu pemiliknya masuk.</translation>
+    </message>
+    <message>
+        <source>{n} records wait for their owner to come in.</source>
+        <translation>{n} catatan menunggu pemiliknya masuk.</translation>
+    </message>
+    <message>
+        <source>Who are you?</source>
+        <translation>Siapa Anda?</translation>
+    </message>
+    <message>
+        <source>Choose your picture.</source>
+        <translation>Pilih gambar Anda.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Kata sandi</translation>
+    </message>
+    <message>
+        <source>Nobody uses this laptop yet.</source>
+        <translation>Belum ada yang memakai laptop ini.</translation>
+    </message>
+    <message>
+        <source>Start with the registration code of your city.</source>
+        <translation>Mulai dengan kode pendaftaran dari kota Anda.</translation>
+    </message>
+    <message>
+        <source>Passphrase of {name}</source>
+        <translation>Kata sandi {name}</translation>
+    </message>
+    <message>
+        <source>Locked since {time}</source>
+        <translation>Terkunci sejak {time}</translation>
+    </message>
+    <message>
+        <source>Try again in {n} seconds.</source>
+        <translation>Coba lagi dalam {n} detik.</translation>
+    </message>
+    <message>
+        <source>Guide and danger signs</source>
+        <translation>Panduan &amp; tanda bahaya</translation>
+    </message>
+    <message>
+        <source>Anybody may read this.</source>
+        <translation>Boleh dibaca siapa saja.</translation>
+    </message>
+    <message>
+        <source>Register on this laptop</source>
+        <translation>Daftar di laptop ini</translation>
+    </message>
+    <message>
+        <source>With a city&apos;s code.</source>
+        <translation>Dengan kode dari kota.</translation>
+    </message>
+</context>
+<context>
+    <name>EmergencyStrip</name>
+    <message>
+        <source>Danger now? Phone first.</source>
+        <translation>Bahaya sekarang? Telepon dulu.</translation>
+    </message>
+    <message>
+        <source>This app is no alarm.</source>
+        <translation>Aplikasi ini bukan alarm.</translation>
+    </message>
+    <message>
+        <source>Police</source>
+        <translation>Polisi</translation>
+    </message>
+    <message>
+        <source>day and night</source>
+        <translation>24 jam</translation>
+    </message>
+    <message>
+        <source>Ambulance</source>
+        <translation>Ambulans</translation>
+    </message>
+    <message>
+        <source>wounds, poison, crisis of the mind</source>
+        <translation>luka, keracunan, krisis jiwa</translation>
+    </message>
+    <message>
+        <source>SAPA</source>
+        <translation>SAPA</translation>
+    </message>
+    <message>
+        <source>WA 08111-129-129</source>
+        <translation>WA 08111-129-129</translation>
+    </message>
+</context>
+<context>
+    <name>FaultScreen</name>
+    <message>
+        <source>What happened</source>
+        <translation>Yang terjadi</translation>
+    </message>
+    <message>
+        <source>What is safe</source>
+        <translation>Yang tetap aman</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Yang bisa dilakukan</translation>
+    </message>
+    <message>
+        <source>Technical details</source>
+        <translation>Rincian teknis</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Coba lagi</translation>
+    </message>
+    <message>
+        <source>Close the app</source>
+        <translation>Tutup aplikasi</translation>
+    </message>
+</context>
+<context>
+    <name>GuideScreen</name>
+    <message>
+        <source>Back to the door</source>
+        <translation>Kembali ke pintu</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Panduan</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{n} dari {all}</translation>
+    </message>
+    <message>
+        <source>No page yet.</source>
+        <translation>Belum ada halaman.</translation>
+    </message>
+    <message>
+        <source>The numbers stand below.</source>
+        <translation>Nomor telepon ada di bawah.</translation>
+    </message>
+</context>
+<context>
+    <name>HomeScreen</name>
+    <message>
+        <source>Record</source>
+        <translation>Catat</translation>
+    </message>
+    <message>
+        <source>Danger signs</source>
+        <translation>Tanda bahaya</translation>
+    </message>
+    <message>
+        <source>My cases</source>
+        <translation>Kasus saya</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Kirim</translation>
+    </message>
+    <message>
+        <source>All cases</source>
+        <translation>Semua kasus</translation>
+    </message>
+    <message>
+        <source>Needs doing</source>
+        <translation>Perlu tindakan</translation>
+    </message>
+    <message>
+        <source>What needs doing, nearest deadline first</source>
+        <translation>Yang perlu tindakan, batas waktu terdekat di atas</translation>
+    </message>
+    <message>
+        <source>Nothing needs doing now.</source>
+        <translation>Belum ada yang perlu tindakan.</translation>
+    </message>
+    <message>
+        <source>Begin with Record, or read the guide.</source>
+        <translation>Mulai dari Catat, atau baca Panduan.</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Beranda</translation>
+    </message>
+    <message>
+        <source>{n} on this laptop</source>
+        <translation>{n} di laptop ini</translation>
+    </message>
+    <message>
+        <source>{n} on their way</source>
+        <translation>{n} dalam perjalanan</translation>
+    </message>
+    <message>
+        <source>{n} received by UPTD</source>
+        <translation>{n} diterima UPTD</translation>
+    </message>
+    <message>
+        <source>Open Send</source>
+        <translation>Buka Kirim</translation>
+    </message>
+</context>
+<context>
+    <name>LineEditor</name>
+    <message>
+        <source>14:30</source>
+        <translation>14.30</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <comment>decimal point</comment>
+        <translation>,</translation>
+    </message>
+</context>
+<context>
+    <name>NeutralPage</name>
+    <message>
+        <source>PKK meeting</source>
+        <translation>Pertemuan PKK</translation>
+    </message>
+    <message>
+        <source>Timetable, every second Wednesday</source>
+        <translation>Susunan acara, Rabu kedua tiap bulan</translation>
+    </message>
+    <message>
+        <source>Opening and song</source>
+        <translation>Pembukaan dan lagu</translation>
+    </message>
+    <message>
+        <source>Hall</source>
+        <translation>Balai</translation>
+    </message>
+    <message>
+        <source>Health post: weighing and vitamins</source>
+        <translation>Posyandu: timbang dan vitamin</translation>
+    </message>
+    <message>
+        <source>Terrace</source>
+        <translation>Teras</translation>
+    </message>
+    <message>
+        <source>Savings group, books and deposits</source>
+        <translation>Arisan dan tabungan</translation>
+    </message>
+    <message>
+        <source>Family garden: chilli and spinach</source>
+        <translation>Kebun keluarga: cabai dan bayam</translation>
+    </message>
+    <message>
+        <source>Garden</source>
+        <translation>Kebun</translation>
+    </message>
+    <message>
+        <source>Recipe of the month</source>
+        <translation>Resep bulan ini</translation>
+    </message>
+    <message>
+        <source>Kitchen</source>
+        <translation>Dapur</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>Penutup</translation>
+    </message>
+    <message>
+        <source>Bring: savings book, spinach seeds, one plate.</source>
+        <translation>Bawa: buku tabungan, bibit bayam, satu piring.</translation>
+    </message>
+    <message>
+        <source>Close timetable</source>
+        <translation>Tutup susunan acara</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionBlock</name>
+    <message>
+        <source>Why is this asked</source>
+        <translation>Mengapa ditanyakan</translation>
+    </message>
+    <message>
+        <source>Does not want to answer</source>
+        <translation>Tidak mau menjawab</translation>
+    </message>
+    <message>
+        <source>Skip this question</source>
+        <translation>Lewati pertanyaan ini</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Lock  ·  F12</source>
+        <translation>Kunci  ·  F12</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Kunci</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Beranda</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Catat</translation>
+    </message>
+    <message>
+        <source>Danger signs</source>
+        <translation>Tanda bahaya</translation>
+    </message>
+    <message>
+        <source>My cases</source>
+        <translation>Kasus saya</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Kirim</translation>
+    </message>
+    <message>
+        <source>Referrals in</source>
+        <translation>Rujukan masuk</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Panduan</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Pengaturan</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonCard</name>
+    <message>
+        <source>Reason</source>
+        <translation>Alasan</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Batal</translation>
+    </message>
+</context>
+<context>
+    <name>RecordScreen</name>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Save and go on</source>
+        <translation>Simpan dan lanjut</translation>
+    </message>
+    <message>
+        <source>Look at the answers</source>
+        <translation>Lihat jawaban</translation>
+    </message>
+</context>
+<context>
+    <name>ResponseClock</name>
+    <message>
+        <source>Response clock</source>
+        <translation>Jam respons</translation>
+    </message>
+</context>
+<context>
+    <name>SendScreen</name>
+    <message>
+        <source>In the mailbag</source>
+        <translation>Isi kantong surat</translation>
+    </message>
+    <message>
+        <source>no names; what is not sent yet comes first</source>
+        <translation>tanpa nama, yang belum dikirim dulu</translation>
+    </message>
+    <message>
+        <source>The mailbag is empty.</source>
+        <translation>Kantong surat kosong.</translation>
+    </message>
+    <message>
+        <source>What you send waits here until the city has it.</source>
+        <translation>Kiriman Anda menunggu di sini sampai diterima kota.</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Kirim sekarang</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Kirim</translation>
+    </message>
+    <message>
+        <source>All {n}</source>
+        <translation>Semua {n}</translation>
+    </message>
+    <message>
+        <source>Waiting {n}</source>
+        <translation>Menunggu {n}</translation>
+    </message>
+    <message>
+        <source>Received {n}</source>
+        <translation>Diterima {n}</translation>
+    </message>
+    <message>
+        <source>Go on sending</source>
+        <translation>Lanjutkan pengiriman</translation>
+    </message>
+    <message>
+        <source>Pause sending</source>
+        <translation>Jeda pengiriman</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Mengirim…</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceLine</name>
+    <message>
+        <source>agrees</source>
+        <translation>setuju</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>belum</translation>
+    </message>
+    <message>
+        <source>does not agree</source>
+        <translation>tidak setuju</translation>
+    </message>
+    <message>
+        <source>allowed</source>
+        <translation>boleh</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
+    <message>
+        <source>Language</source>
+        <translation>Bahasa</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Terang atau gelap</translation>
+    </message>
+    <message>
+        <source>As the laptop</source>
+        <translation>Ikuti laptop</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Terang</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Gelap</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Ukuran huruf</translation>
+    </message>
+    <message>
+        <source>Lock when nobody touches the laptop</source>
+        <translation>Kunci bila laptop tidak disentuh</translation>
+    </message>
+    <message>
+        <source>Locking never asks. What you typed is kept.</source>
+        <translation>Mengunci tidak pernah bertanya. Yang sudah diketik tersimpan.</translation>
+    </message>
+    <message>
+        <source>after 1 minute</source>
+        <translation>setelah 1 menit</translation>
+    </message>
+    <message>
+        <source>after {n} minutes</source>
+        <translation>setelah {n} menit</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Tentang</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Pengaturan</translation>
+    </message>
+</context>
+<context>
+    <name>StepBar</name>
+    <message>
+        <source>Steps of this form</source>
+        <translation>Langkah formulir ini</translation>
+    </message>
+    <message>
+        <source>{n} of {all}: {title}</source>
+        <translation>{n} dari {all}: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>StepLine</name>
+    <message>
+        <source>done</source>
+        <translation>selesai</translation>
+    </message>
+    <message>
+        <source>Press when it is done.</source>
+        <translation>Tekan bila sudah selesai.</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryPage</name>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>Look once more</source>
+        <translation>Lihat sekali lagi</translation>
+    </message>
+    <message>
+        <source>A few answers are missing. Everything typed is saved.</source>
+        <translation>Beberapa jawaban belum ada. Semua yang diketik tersimpan.</translation>
+    </message>
+    <message>
+        <source>Press a line to change it.</source>
+        <translation>Tekan satu baris untuk mengubahnya.</translation>
+    </message>
+    <message>
+        <source>Will not be kept</source>
+        <translation>Tidak ikut disimpan</translation>
+    </message>
+    <message>
+        <source>These answers no longer fit the others.</source>
+        <translation>Jawaban ini tidak lagi sesuai dengan yang lain.</translation>
+    </message>
+    <message>
+        <source>Still missing</source>
+        <translation>Masih kurang</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Jawab</translation>
+    </message>
+    <message>
+        <source>Opens the question.</source>
+        <translation>Membuka pertanyaannya.</translation>
+    </message>
+</context>
+<context>
+    <name>TableHead</name>
+    <message>
+        <source>Level</source>
+        <translation>Tingkat</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Isi</translation>
+    </message>
+    <message>
+        <source>Item number</source>
+        <translation>Nomor kiriman</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>Keadaan</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Ukuran</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Umur</translation>
+    </message>
+</context>
+<context>
+    <name>TicketCard</name>
+    <message>
+        <source>Ticket number</source>
+        <translation>Nomor tiket</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>Bacakan</translation>
+    </message>
+    <message>
+        <source>PIN {pin}</source>
+        <translation>PIN {pin}</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Police</source>
+        <translation>Polisi</translation>
+    </message>
+    <message>
+        <source>Ambulance</source>
+        <translation>Ambulans</translation>
+    </message>
+    <message>
+        <source>SAPA</source>
+        <translation>SAPA</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Sembunyikan</translation>
+    </message>
+    <message>
+        <source>Hide  ·  Esc Esc</source>
+        <translation>Sembunyikan  ·  Esc Esc</translation>
+    </message>
+    <message>
+        <source>Shows a harmless page at once. Coming back asks for the passphrase.</source>
+        <translation>Langsung menampilkan halaman biasa. Untuk kembali perlu kata sandi.</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeScreen</name>
+    <message>
+        <source>Welcome.</source>
+        <translation>Selamat datang.</translation>
+    </message>
+    <message>
+        <source>Three things, then this laptop is yours to work with.</source>
+        <translation>Tiga hal, lalu laptop ini siap Anda pakai.</translation>
+    </message>
+    <message>
+        <source>Registration code</source>
+        <translation>Kode pendaftaran</translation>
+    </message>
+    <message>
+        <source>1. The code from your city</source>
+        <translation>1. Kode dari kota Anda</translation>
+    </message>
+    <message>
+        <source>Paste the whole line. It works once.</source>
+        <translation>Tempel seluruh barisnya. Hanya berlaku sekali.</translation>
+    </message>
+    <message>
+        <source>2. Your picture</source>
+        <translation>2. Gambar Anda</translation>
+    </message>
+    <message>
+        <source>Others see only this.</source>
+        <translation>Orang lain hanya melihat ini.</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Kata sandi baru</translation>
+    </message>
+    <message>
+        <source>The same passphrase once more</source>
+        <translation>Kata sandi yang sama sekali lagi</translation>
+    </message>
+    <message>
+        <source>Use these words</source>
+        <translation>Pakai kata ini</translation>
+    </message>
+    <message>
+        <source>Four words are easy to remember. Write them down once:</source>
+        <translation>Empat kata mudah diingat. Tulislah sekali:</translation>
+    </message>
+    <message>
+        <source>3. Your passphrase</source>
+        <translation>3. Kata sandi Anda</translation>
+    </message>
+    <message>
+        <source>At least {n} letters. Nobody can read your records without it.</source>
+        <translation>Paling sedikit {n} huruf. Tanpa ini catatan Anda tidak bisa dibaca siapa pun.</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>Daftar</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>{n} letters more.</source>
+        <translation>Kurang {n} huruf lagi.</translation>
+    </message>
+    <message>
+        <source>The two passphrases are not the same yet.</source>
+        <translation>Kedua kata sandi belum sama.</translation>
+    </message>
+</context>
+<context>
+    <name>failures</name>
+    <message>
+        <source>Something went wrong that we did not expect.</source>
+        <translation>Ada yang salah di luar dugaan kami.</translation>
+    </message>
+    <message>
+        <source>What was saved stays safe on this laptop.</source>
+        <translation>Yang sudah disimpan tetap aman di laptop ini.</translation>
+    </message>
+    <message>
+        <source>Try again. If it stays, tell the city office.</source>
+        <translation>Coba lagi. Bila tetap begitu, beri tahu kantor kota.</translation>
+    </message>
+    <message>
+        <source>Picture and passphrase do not fit.</source>
+        <translation>Gambar dan kata sandi tidak cocok.</translation>
+    </message>
+    <message>
+        <source>Nothing was lost.</source>
+        <translation>Tidak ada yang hilang.</translation>
+    </message>
+    <message>
+        <source>Try again slowly.</source>
+        <translation>Coba lagi pelan-pelan.</translation>
+    </message>
+    <message>
+        <source>There were several wrong tries.</source>
+        <translation>Sudah beberapa kali salah.</translation>
+    </message>
+    <message>
+        <source>Your records stay locked and safe.</source>
+        <translation>Catatan Anda tetap terkunci dan aman.</translation>
+    </message>
+    <message>
+        <source>Wait {seconds} seconds, then try again.</source>
+        <translation>Tunggu {seconds} detik, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>The passphrase is too short.</source>
+        <translation>Kata sandi terlalu pendek.</translation>
+    </message>
+    <message>
+        <source>Use at least {least} letters; four words are easy to remember.</source>
+        <translation>Pakai paling sedikit {least} huruf; empat kata mudah diingat.</translation>
+    </message>
+    <message>
+        <source>This passphrase is easy to guess.</source>
+        <translation>Kata sandi ini mudah ditebak.</translation>
+    </message>
+    <message>
+        <source>Choose four words that do not belong together.</source>
+        <translation>Pilih empat kata yang tidak saling berhubungan.</translation>
+    </message>
+    <message>
+        <source>This code is not complete.</source>
+        <translation>Kode ini belum lengkap.</translation>
+    </message>
+    <message>
+        <source>Nothing was registered.</source>
+        <translation>Belum ada yang didaftarkan.</translation>
+    </message>
+    <message>
+        <source>Copy the whole line once more.</source>
+        <translation>Salin lagi seluruh barisnya.</translation>
+    </message>
+    <message>
+        <source>The city did not accept this code.</source>
+        <translation>Kota tidak menerima kode ini.</translation>
+    </message>
+    <message>
+        <source>Ask the city for a new code.</source>
+        <translation>Minta kode baru kepada kota.</translation>
+    </message>
+    <message>
+        <source>This code was used already.</source>
+        <translation>Kode ini sudah pernah dipakai.</translation>
+    </message>
+    <message>
+        <source>Nothing was registered a second time.</source>
+        <translation>Tidak ada yang didaftarkan dua kali.</translation>
+    </message>
+    <message>
+        <source>This code is too old.</source>
+        <translation>Kode ini sudah lewat masanya.</translation>
+    </message>
+    <message>
+        <source>The city could not be reached.</source>
+        <translation>Kota tidak bisa dihubungi.</translation>
+    </message>
+    <message>
+        <source>Everything stays safe on this laptop.</source>
+        <translation>Semua tetap aman di laptop ini.</translation>
+    </message>
+    <message>
+        <source>Check the network, then try again.</source>
+        <translation>Periksa jaringan, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>The answer did not come from your city.</source>
+        <translation>Jawaban tidak datang dari kota Anda.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>Tidak ada yang dikirim.</translation>
+    </message>
+    <message>
+        <source>Try another network, then tell the city office.</source>
+        <translation>Coba jaringan lain, lalu beri tahu kantor kota.</translation>
+    </message>
+    <message>
+        <source>This is a practice city.</source>
+        <translation>Ini kota latihan.</translation>
+    </message>
+    <message>
+        <source>No real record was sent there.</source>
+        <translation>Tidak ada catatan sungguhan yang dikirim ke sana.</translation>
+    </message>
+    <message>
+        <source>Use the code of your own city.</source>
+        <translation>Pakai kode kota Anda sendiri.</translation>
+    </message>
+    <message>
+        <source>A letter that came in cannot be read.</source>
+        <translation>Satu surat masuk tidak bisa dibaca.</translation>
+    </message>
+    <message>
+        <source>It is kept as it is. The others go on.</source>
+        <translation>Surat itu disimpan apa adanya. Yang lain tetap jalan.</translation>
+    </message>
+    <message>
+        <source>Tell the city office its number.</source>
+        <translation>Beri tahu nomornya kepada kantor kota.</translation>
+    </message>
+    <message>
+        <source>This record is too long to go as one letter.</source>
+        <translation>Catatan ini terlalu panjang untuk satu surat.</translation>
+    </message>
+    <message>
+        <source>It is kept complete on this laptop.</source>
+        <translation>Catatan tersimpan lengkap di laptop ini.</translation>
+    </message>
+    <message>
+        <source>Make the text shorter, or tell the city office.</source>
+        <translation>Pendekkan tulisannya, atau beri tahu kantor kota.</translation>
+    </message>
+    <message>
+        <source>A letter that came in is not from who it says.</source>
+        <translation>Satu surat masuk bukan dari pengirim yang tertulis.</translation>
+    </message>
+    <message>
+        <source>It was set aside and changed nothing.</source>
+        <translation>Surat itu disisihkan dan tidak mengubah apa pun.</translation>
+    </message>
+    <message>
+        <source>A letter came from somebody this laptop does not know yet.</source>
+        <translation>Ada surat dari orang yang belum dikenal laptop ini.</translation>
+    </message>
+    <message>
+        <source>It is kept and looked at again later.</source>
+        <translation>Surat itu disimpan dan diperiksa lagi nanti.</translation>
+    </message>
+    <message>
+        <source>Nothing to do now.</source>
+        <translation>Tidak perlu berbuat apa-apa sekarang.</translation>
+    </message>
+    <message>
+        <source>A letter came in that is not for you to open.</source>
+        <translation>Ada surat masuk yang bukan untuk Anda buka.</translation>
+    </message>
+    <message>
+        <source>It is kept as it is.</source>
+        <translation>Surat itu disimpan apa adanya.</translation>
+    </message>
+    <message>
+        <source>The pass of a sender is not valid.</source>
+        <translation>Tanda pengenal pengirim tidak sah.</translation>
+    </message>
+    <message>
+        <source>Nothing from it was taken over.</source>
+        <translation>Tidak ada isinya yang dipakai.</translation>
+    </message>
+    <message>
+        <source>Tell the city office.</source>
+        <translation>Beri tahu kantor kota.</translation>
+    </message>
+    <message>
+        <source>The city&apos;s list of people is not valid.</source>
+        <translation>Daftar orang dari kota tidak sah.</translation>
+    </message>
+    <message>
+        <source>The last good list stays in use.</source>
+        <translation>Daftar terakhir yang sah tetap dipakai.</translation>
+    </message>
+    <message>
+        <source>The city&apos;s receipt is not valid.</source>
+        <translation>Tanda terima dari kota tidak sah.</translation>
+    </message>
+    <message>
+        <source>Your letters stay in the mailbag.</source>
+        <translation>Surat Anda tetap di kantong surat.</translation>
+    </message>
+    <message>
+        <source>It tries again by itself. If it stays, tell the city office.</source>
+        <translation>Akan dicoba lagi sendiri. Bila tetap begitu, beri tahu kantor kota.</translation>
+    </message>
+    <message>
+        <source>This form cannot be used.</source>
+        <translation>Formulir ini tidak bisa dipakai.</translation>
+    </message>
+    <message>
+        <source>No answer was lost.</source>
+        <translation>Tidak ada jawaban yang hilang.</translation>
+    </message>
+    <message>
+        <source>Tell the city office its name.</source>
+        <translation>Beri tahu namanya kepada kantor kota.</translation>
+    </message>
+    <message>
+        <source>This record uses a form this laptop does not have yet.</source>
+        <translation>Catatan ini memakai formulir yang belum ada di laptop ini.</translation>
+    </message>
+    <message>
+        <source>It is kept complete.</source>
+        <translation>Catatan disimpan lengkap.</translation>
+    </message>
+    <message>
+        <source>Update the app, then open it again.</source>
+        <translation>Perbarui aplikasi, lalu buka lagi.</translation>
+    </message>
+    <message>
+        <source>This answer does not fit the question.</source>
+        <translation>Jawaban ini tidak sesuai dengan pertanyaannya.</translation>
+    </message>
+    <message>
+        <source>The other answers are saved.</source>
+        <translation>Jawaban lain tersimpan.</translation>
+    </message>
+    <message>
+        <source>Look at the example under the question.</source>
+        <translation>Lihat contoh di bawah pertanyaan.</translation>
+    </message>
+    <message>
+        <source>Some answers are still missing.</source>
+        <translation>Beberapa jawaban belum ada.</translation>
+    </message>
+    <message>
+        <source>What you typed is saved.</source>
+        <translation>Yang Anda ketik tersimpan.</translation>
+    </message>
+    <message>
+        <source>Open the lines marked below.</source>
+        <translation>Buka baris yang ditandai di bawah.</translation>
+    </message>
+    <message>
+        <source>This draft cannot be opened.</source>
+        <translation>Draf ini tidak bisa dibuka.</translation>
+    </message>
+    <message>
+        <source>It was not changed.</source>
+        <translation>Draf itu tidak diubah.</translation>
+    </message>
+    <message>
+        <source>Start a new record, and tell the city office.</source>
+        <translation>Mulai catatan baru, dan beri tahu kantor kota.</translation>
+    </message>
+    <message>
+        <source>There is no consent for this yet.</source>
+        <translation>Belum ada persetujuan untuk ini.</translation>
+    </message>
+    <message>
+        <source>Ask first, then mark the answer.</source>
+        <translation>Tanyakan dulu, lalu tandai jawabannya.</translation>
+    </message>
+    <message>
+        <source>No service is chosen.</source>
+        <translation>Belum ada layanan yang dipilih.</translation>
+    </message>
+    <message>
+        <source>Everything is saved.</source>
+        <translation>Semua tersimpan.</translation>
+    </message>
+    <message>
+        <source>Choose at least one service that was agreed to.</source>
+        <translation>Pilih paling sedikit satu layanan yang disetujui.</translation>
+    </message>
+    <message>
+        <source>This case is closed.</source>
+        <translation>Kasus ini sudah ditutup.</translation>
+    </message>
+    <message>
+        <source>Its records stay as they are.</source>
+        <translation>Catatannya tetap seperti adanya.</translation>
+    </message>
+    <message>
+        <source>Start a new record if something new happened.</source>
+        <translation>Mulai catatan baru bila ada kejadian baru.</translation>
+    </message>
+    <message>
+        <source>This case is not on this laptop.</source>
+        <translation>Kasus ini tidak ada di laptop ini.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Tidak ada yang berubah.</translation>
+    </message>
+    <message>
+        <source>Search by its code, or ask the UPTD.</source>
+        <translation>Cari dengan kodenya, atau tanya UPTD.</translation>
+    </message>
+    <message>
+        <source>This step does not come now.</source>
+        <translation>Langkah ini belum waktunya.</translation>
+    </message>
+    <message>
+        <source>Look at the clock of the referral, then choose the next step.</source>
+        <translation>Lihat jam respons rujukan, lalu pilih langkah berikutnya.</translation>
+    </message>
+    <message>
+        <source>The danger level cannot be lowered.</source>
+        <translation>Tingkat bahaya tidak bisa diturunkan.</translation>
+    </message>
+    <message>
+        <source>It stays as it was.</source>
+        <translation>Tingkatnya tetap.</translation>
+    </message>
+    <message>
+        <source>Do the checklist again if the situation changed.</source>
+        <translation>Nilai lagi bila keadaan berubah.</translation>
+    </message>
+    <message>
+        <source>This case belongs to somebody else.</source>
+        <translation>Kasus ini milik orang lain.</translation>
+    </message>
+    <message>
+        <source>Ask the person who recorded it, or the UPTD.</source>
+        <translation>Tanya pencatatnya, atau UPTD.</translation>
+    </message>
+    <message>
+        <source>This laptop is not registered with a city yet.</source>
+        <translation>Laptop ini belum terdaftar di kota mana pun.</translation>
+    </message>
+    <message>
+        <source>What you record stays safe here.</source>
+        <translation>Yang Anda catat tetap aman di sini.</translation>
+    </message>
+    <message>
+        <source>Ask the city for a registration code.</source>
+        <translation>Minta kode pendaftaran kepada kota.</translation>
+    </message>
+    <message>
+        <source>This was sent already.</source>
+        <translation>Ini sudah dikirim.</translation>
+    </message>
+    <message>
+        <source>Record a follow-up to correct it.</source>
+        <translation>Catat tindak lanjut untuk memperbaikinya.</translation>
+    </message>
+    <message>
+        <source>A reason is needed for this.</source>
+        <translation>Perlu satu alasan untuk ini.</translation>
+    </message>
+    <message>
+        <source>Write one short sentence.</source>
+        <translation>Tulis satu kalimat pendek.</translation>
+    </message>
+    <message>
+        <source>The file with your records is not where it was.</source>
+        <translation>Berkas catatan Anda tidak ada di tempatnya.</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted by this app. The city keeps what it received.</source>
+        <translation>Aplikasi ini tidak menghapus apa pun. Kota menyimpan yang sudah diterimanya.</translation>
+    </message>
+    <message>
+        <source>Check whether the disk or folder is connected, then open the app again.</source>
+        <translation>Periksa apakah disk atau foldernya tersambung, lalu buka lagi aplikasi.</translation>
+    </message>
+    <message>
+        <source>The lock of your records is missing.</source>
+        <translation>Kunci catatan Anda tidak ditemukan.</translation>
+    </message>
+    <message>
+        <source>The records themselves are untouched.</source>
+        <translation>Catatannya sendiri tidak tersentuh.</translation>
+    </message>
+    <message>
+        <source>Do not delete anything. The city office can open it with the recovery key.</source>
+        <translation>Jangan hapus apa pun. Kantor kota bisa membukanya dengan kunci pemulihan.</translation>
+    </message>
+    <message>
+        <source>The lock of your records is damaged.</source>
+        <translation>Kunci catatan Anda rusak.</translation>
+    </message>
+    <message>
+        <source>The file with the records is not locked, so it is not ours.</source>
+        <translation>Berkas catatan tidak terkunci, jadi bukan milik kita.</translation>
+    </message>
+    <message>
+        <source>It was not opened and not changed.</source>
+        <translation>Berkas itu tidak dibuka dan tidak diubah.</translation>
+    </message>
+    <message>
+        <source>Tell the city office. Do not type anything into it.</source>
+        <translation>Beri tahu kantor kota. Jangan mengetik apa pun di dalamnya.</translation>
+    </message>
+    <message>
+        <source>The file with the records belongs to another laptop or person.</source>
+        <translation>Berkas catatan ini milik laptop atau orang lain.</translation>
+    </message>
+    <message>
+        <source>Put the right file back, or tell the city office.</source>
+        <translation>Kembalikan berkas yang benar, atau beri tahu kantor kota.</translation>
+    </message>
+    <message>
+        <source>The records were written by a newer version of this app.</source>
+        <translation>Catatan ini ditulis oleh aplikasi versi lebih baru.</translation>
+    </message>
+    <message>
+        <source>They were not opened and not changed.</source>
+        <translation>Catatan tidak dibuka dan tidak diubah.</translation>
+    </message>
+    <message>
+        <source>Install the newer version, then open the app again.</source>
+        <translation>Pasang versi yang lebih baru, lalu buka lagi aplikasi.</translation>
+    </message>
+    <message>
+        <source>The file with the records is damaged.</source>
+        <translation>Berkas catatan rusak.</translation>
+    </message>
+    <message>
+        <source>It was not changed. The city keeps what it received.</source>
+        <translation>Berkas tidak diubah. Kota menyimpan yang sudah diterimanya.</translation>
+    </message>
+    <message>
+        <source>Do not delete anything. Tell the city office.</source>
+        <translation>Jangan hapus apa pun. Beri tahu kantor kota.</translation>
+    </message>
+    <message>
+        <source>There is a file for this person already.</source>
+        <translation>Sudah ada berkas untuk orang ini.</translation>
+    </message>
+    <message>
+        <source>It was not overwritten.</source>
+        <translation>Berkas itu tidak ditimpa.</translation>
+    </message>
+    <message>
+        <source>Choose another picture, or go in with that one.</source>
+        <translation>Pilih gambar lain, atau masuk dengan gambar itu.</translation>
+    </message>
+    <message>
+        <source>The mailbag of this laptop is not where it was.</source>
+        <translation>Kantong surat laptop ini tidak ada di tempatnya.</translation>
+    </message>
+    <message>
+        <source>Your records are safe. What was not sent will be put in again.</source>
+        <translation>Catatan Anda aman. Yang belum dikirim akan dimasukkan lagi.</translation>
+    </message>
+    <message>
+        <source>Open the app again. If it stays, tell the city office.</source>
+        <translation>Buka lagi aplikasi. Bila tetap begitu, beri tahu kantor kota.</translation>
+    </message>
+    <message>
+        <source>The mailbag is not locked, so it is not ours.</source>
+        <translation>Kantong surat tidak terkunci, jadi bukan milik kita.</translation>
+    </message>
+    <message>
+        <source>The mailbag belongs to another laptop.</source>
+        <translation>Kantong surat ini milik laptop lain.</translation>
+    </message>
+    <message>
+        <source>The mailbag was written by a newer version of this app.</source>
+        <translation>Kantong surat ditulis oleh aplikasi versi lebih baru.</translation>
+    </message>
+    <message>
+        <source>The mailbag is damaged.</source>
+        <translation>Kantong surat rusak.</translation>
+    </message>
+    <message>
+        <source>It was not changed. Your records are safe.</source>
+        <translation>Kantong surat tidak diubah. Catatan Anda aman.</translation>
+    </message>
+    <message>
+        <source>The key of this laptop is damaged.</source>
+        <translation>Kunci laptop ini rusak.</translation>
+    </message>
+    <message>
+        <source>Your records are safe and still locked.</source>
+        <translation>Catatan Anda aman dan tetap terkunci.</translation>
+    </message>
+    <message>
+        <source>The key of this laptop is missing.</source>
+        <translation>Kunci laptop ini tidak ditemukan.</translation>
+    </message>
+    <message>
+        <source>Put the file back, or tell the city office.</source>
+        <translation>Kembalikan berkasnya, atau beri tahu kantor kota.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>Disk penuh.</translation>
+    </message>
+    <message>
+        <source>What was saved before stays safe.</source>
+        <translation>Yang sudah disimpan tetap aman.</translation>
+    </message>
+    <message>
+        <source>Make some room on the disk, then try again.</source>
+        <translation>Kosongkan sebagian disk, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>This disk does not allow writing.</source>
+        <translation>Disk ini tidak bisa ditulisi.</translation>
+    </message>
+    <message>
+        <source>Check the disk or the permissions, then try again.</source>
+        <translation>Periksa disk atau izinnya, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>The records are in use by another program.</source>
+        <translation>Catatan sedang dipakai program lain.</translation>
+    </message>
+    <message>
+        <source>Wait a moment, then try again.</source>
+        <translation>Tunggu sebentar, lalu coba lagi.</translation>
+    </message>
+    <message>
+        <source>The records are locked already.</source>
+        <translation>Catatan sudah terkunci.</translation>
+    </message>
+    <message>
+        <source>What was saved stays safe.</source>
+        <translation>Yang sudah disimpan tetap aman.</translation>
+    </message>
+    <message>
+        <source>Go in again with your passphrase.</source>
+        <translation>Masuk lagi dengan kata sandi Anda.</translation>
+    </message>
+    <message>
+        <source>A part of this app is too old to open the records safely.</source>
+        <translation>Satu bagian aplikasi ini terlalu lama untuk membuka catatan dengan aman.</translation>
+    </message>
+    <message>
+        <source>Nothing was opened and nothing was changed.</source>
+        <translation>Tidak ada yang dibuka dan tidak ada yang berubah.</translation>
+    </message>
+    <message>
+        <source>Install the app again.</source>
+        <translation>Pasang ulang aplikasi.</translation>
+    </message>
+    <message>
+        <source>The folder of this app can be read by other people of this laptop.</source>
+        <translation>Folder aplikasi ini bisa dibaca orang lain di laptop ini.</translation>
+    </message>
+    <message>
+        <source>Nothing was opened.</source>
+        <translation>Tidak ada yang dibuka.</translation>
+    </message>
+    <message>
+        <source>Ask the city office to set the folder right.</source>
+        <translation>Minta kantor kota membetulkan foldernya.</translation>
+    </message>
+    <message>
+        <source>The app is open already.</source>
+        <translation>Aplikasi sudah terbuka.</translation>
+    </message>
+    <message>
+        <source>Go to the window that is open.</source>
+        <translation>Buka jendela yang sudah ada.</translation>
+    </message>
+    <message>
+        <source>This works only with practice data.</source>
+        <translation>Ini hanya untuk data latihan.</translation>
+    </message>
+    <message>
+        <source>No real record was touched.</source>
+        <translation>Tidak ada catatan sungguhan yang tersentuh.</translation>
+    </message>
+    <message>
+        <source>Start the practice version for this.</source>
+        <translation>Jalankan versi latihan untuk ini.</translation>
+    </message>
+</context>
+<context>
+    <name>phrases</name>
+    <message>
+        <source>Monday</source>
+        <translation>Senin</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Selasa</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Rabu</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Kamis</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Jumat</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Sabtu</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Minggu</translation>
+    </message>
+    <message>
+        <source>January</source>
+        <translation>Januari</translation>
+    </message>
+    <message>
+        <source>February</source>
+        <translation>Februari</translation>
+    </message>
+    <message>
+        <source>March</source>
+        <translation>Maret</translation>
+    </message>
+    <message>
+        <source>April</source>
+        <translation>April</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Mei</translation>
+    </message>
+    <message>
+        <source>June</source>
+        <translation>Juni</translation>
+    </message>
+    <message>
+        <source>July</source>
+        <translation>Juli</translation>
+    </message>
+    <message>
+        <source>August</source>
+        <translation>Agustus</translation>
+    </message>
+    <message>
+        <source>September</source>
+        <translation>September</translation>
+    </message>
+    <message>
+        <source>October</source>
+        <translation>Oktober</translation>
+    </message>
+    <message>
+        <source>November</source>
+        <translation>November</translation>
+    </message>
+    <message>
+        <source>December</source>
+        <translation>Desember</translation>
+    </message>
+    <message>
+        <source>{hour}:{minute}</source>
+        <translation>{hour}.{minute}</translation>
+    </message>
+    <message>
+        <source>{weekday}, {day} {month} {year}, {time}</source>
+        <translation>{weekday}, {day} {month} {year}, {time}</translation>
+    </message>
+    <message>
+        <source>{weekday} {time}</source>
+        <translation>{weekday} {time}</translation>
+    </message>
+    <message>
+        <source>before {time} today</source>
+        <translation>sebelum {time} hari ini</translation>
+    </message>
+    <message>
+        <source>before {weekday} {time}</source>
+        <translation>sebelum {weekday} {time}</translation>
+    </message>
+    <message>
+        <source>before {weekday} {date}</source>
+        <translation>sebelum {weekday} {date}</translation>
+    </message>
+    <message>
+        <source>Late by {span}</source>
+        <translation>Lewat {span}</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>besok</translation>
+    </message>
+    <message>
+        <source>in {span}</source>
+        <translation>{span} lagi</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1 menit</translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation>{n} menit</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 jam</translation>
+    </message>
+    <message>
+        <source>{n} hours</source>
+        <translation>{n} jam</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 hari</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} hari</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <comment>decimal point</comment>
+        <translation>,</translation>
+    </message>
+    <message>
+        <source>Good morning, {name}.</source>
+        <translation>Selamat pagi, {name}.</translation>
+    </message>
+    <message>
+        <source>Good day, {name}.</source>
+        <translation>Selamat siang, {name}.</translation>
+    </message>
+    <message>
+        <source>Good afternoon, {name}.</source>
+        <translation>Selamat sore, {name}.</translation>
+    </message>
+    <message>
+        <source>Good evening, {name}.</source>
+        <translation>Selamat malam, {name}.</translation>
+    </message>
+    <message>
+        <source>EMERGENCY</source>
+        <translation>DARURAT</translation>
+    </message>
+    <message>
+        <source>HIGH</source>
+        <translation>TINGGI</translation>
+    </message>
+    <message>
+        <source>MEDIUM</source>
+        <translation>SEDANG</translation>
+    </message>
+    <message>
+        <source>LOW</source>
+        <translation>RENDAH</translation>
+    </message>
+    <message>
+        <source>NOT JUDGED</source>
+        <translation>BELUM</translation>
+    </message>
+    <message>
+        <source>on this laptop</source>
+        <translation>di laptop ini</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>dalam perjalanan</translation>
+    </message>
+    <message>
+        <source>received by UPTD</source>
+        <translation>diterima UPTD</translation>
+    </message>
+    <message>
+        <source>in the city since {time}</source>
+        <translation>sudah di kota sejak {time}</translation>
+    </message>
+    <message>
+        <source>on a USB stick, not arrived yet</source>
+        <translation>di stik USB, belum sampai</translation>
+    </message>
+    <message>
+        <source>PKK volunteer</source>
+        <translation>Kader PKK</translation>
+    </message>
+    <message>
+        <source>School counsellor</source>
+        <translation>Guru BK</translation>
+    </message>
+    <message>
+        <source>Neighbourhood volunteer</source>
+        <translation>Relawan RT</translation>
+    </message>
+    <message>
+        <source>Health post volunteer</source>
+        <translation>Kader posyandu</translation>
+    </message>
+    <message>
+        <source>Faith leader</source>
+        <translation>Tokoh agama</translation>
+    </message>
+    <message>
+        <source>Kelurahan staff</source>
+        <translation>Staf kelurahan</translation>
+    </message>
+    <message>
+        <source>Health worker</source>
+        <translation>Tenaga kesehatan</translation>
+    </message>
+    <message>
+        <source>UPTD case manager</source>
+        <translation>Petugas UPTD</translation>
+    </message>
+    <message>
+        <source>Jasmine</source>
+        <translation>Melati</translation>
+    </message>
+    <message>
+        <source>Butterfly</source>
+        <translation>Kupu-kupu</translation>
+    </message>
+    <message>
+        <source>Leaf</source>
+        <translation>Daun</translation>
+    </message>
+    <message>
+        <source>Wave</source>
+        <translation>Ombak</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>Matahari</translation>
+    </message>
+    <message>
+        <source>Shell</source>
+        <translation>Kerang</translation>
+    </message>
+    <message>
+        <source>Bird</source>
+        <translation>Burung</translation>
+    </message>
+    <message>
+        <source>Moon</source>
+        <translation>Bulan</translation>
+    </message>
+    <message>
+        <source>Saved on this laptop, {time}</source>
+        <translation>Tersimpan di laptop ini, {time}</translation>
+    </message>
+</context>
+<context>
+    <name>road</name>
+    <message>
+        <source>Connected.</source>
+        <translation>Tersambung.</translation>
+    </message>
+    <message>
+        <source>Sending now.</source>
+        <translation>Sedang mengirim.</translation>
+    </message>
+    <message>
+        <source>Sending is paused.</source>
+        <translation>Pengiriman dijeda.</translation>
+    </message>
+    <message>
+        <source>This laptop is not registered yet.</source>
+        <translation>Laptop ini belum terdaftar.</translation>
+    </message>
+    <message>
+        <source>The city cannot answer now.</source>
+        <translation>Kota belum bisa menjawab.</translation>
+    </message>
+    <message>
+        <source>This network asks you to sign in first.</source>
+        <translation>Jaringan ini minta masuk dulu.</translation>
+    </message>
+    <message>
+        <source>The city could not prove who it is.</source>
+        <translation>Kota tidak bisa membuktikan siapa dirinya.</translation>
+    </message>
+    <message>
+        <source>The laptop&apos;s clock is wrong.</source>
+        <translation>Jam laptop salah.</translation>
+    </message>
+    <message>
+        <source>This laptop&apos;s access was taken back.</source>
+        <translation>Akses laptop ini dicabut.</translation>
+    </message>
+    <message>
+        <source>The city needs a newer version.</source>
+        <translation>Kota perlu versi yang lebih baru.</translation>
+    </message>
+    <message>
+        <source>The mailbag cannot be written.</source>
+        <translation>Kantong surat tidak bisa ditulisi.</translation>
+    </message>
+    <message>
+        <source>No connection.</source>
+        <translation>Tidak ada sambungan.</translation>
+    </message>
+    <message>
+        <source>Nothing is waiting.</source>
+        <translation>Tidak ada yang menunggu.</translation>
+    </message>
+    <message>
+        <source>1 item stays safe on this laptop.</source>
+        <translation>1 kiriman tetap aman di laptop ini.</translation>
+    </message>
+    <message>
+        <source>{n} items stay safe on this laptop.</source>
+        <translation>{n} kiriman tetap aman di laptop ini.</translation>
+    </message>
+    <message>
+        <source>Everything goes by itself.</source>
+        <translation>Semua berjalan sendiri.</translation>
+    </message>
+    <message>
+        <source>Press continue when you want to send.</source>
+        <translation>Tekan lanjutkan bila ingin mengirim.</translation>
+    </message>
+    <message>
+        <source>Ask the city for a registration code.</source>
+        <translation>Minta kode pendaftaran kepada kota.</translation>
+    </message>
+    <message>
+        <source>Open the browser and sign in to the network, or use another one.</source>
+        <translation>Buka peramban dan masuk ke jaringan, atau pakai jaringan lain.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Try another network, then tell the city office.</source>
+        <translation>Tidak ada yang dikirim. Coba jaringan lain, lalu beri tahu kantor kota.</translation>
+    </message>
+    <message>
+        <source>Set date and time. Nothing is lost.</source>
+        <translation>Betulkan tanggal dan jam. Tidak ada yang hilang.</translation>
+    </message>
+    <message>
+        <source>Phone the UPTD. Nothing was deleted.</source>
+        <translation>Telepon UPTD. Tidak ada yang dihapus.</translation>
+    </message>
+    <message>
+        <source>Ask the city office for the update. Until then phone about urgent cases.</source>
+        <translation>Minta pembaruan kepada kantor kota. Sementara itu telepon untuk yang mendesak.</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, then open the app again.</source>
+        <translation>Kosongkan sebagian disk, lalu buka lagi aplikasi.</translation>
+    </message>
+    <message>
+        <source>They are sent by themselves when there is a signal. Is one urgent? Phone.</source>
+        <translation>Akan dikirim sendiri saat ada sinyal. Ada yang mendesak? Telepon.</translation>
+    </message>
+</context>
+</TS>
