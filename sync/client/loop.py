@@ -170,6 +170,8 @@ class CourierLoop:
     def _resume(self, errand: Errand) -> None:
         self._bag.put_meta("paused", b"")
         self._next_at = 0.0
+        self._telling.tell(RoadCode.IDLE, self._ground.now())
+        self._tell_rest()
         self._finish(errand, "ok")
 
     def _stop_wished(self, errand: Errand) -> None:
