@@ -65,11 +65,11 @@ def _round(number: float) -> float:
 
 
 def _before(_: Context, text: str, mark: str) -> Value:
-    return text.partition(mark)[0] if mark in text else ""
+    return text.partition(mark)[0] if mark and mark in text else ""
 
 
 def _after(_: Context, text: str, mark: str) -> Value:
-    return text.partition(mark)[2] if mark in text else ""
+    return text[text.index(mark) + len(mark) :] if mark in text else ""
 
 
 def _translate(_: Context, text: str, old: str, new: str) -> Value:
