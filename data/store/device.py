@@ -60,7 +60,7 @@ class DeviceKeys:
         """
         path = home / FILE
         if not path.exists():
-            if (home / "mailbag.db").exists():
+            if (home / "mailbag.db").exists() and not path.exists():
                 raise Fault(Code.DEVICE_KEY_MISSING)
             keys = DeviceKeys(random(32), random(32), random(32), random(16))
             put_whole(home / MAILBAG_TO_MAKE, b"")

@@ -6,7 +6,7 @@ Every call is one short durable transaction; each process has its own connection
 
 from __future__ import annotations
 
-import os
+import secrets
 from pathlib import Path
 
 from data.model.problems import Code, Fault
@@ -71,7 +71,7 @@ def open_mailbag(home: Path, device: DeviceKeys) -> Mailbag:
     begin = home / MAILBAG_TO_MAKE
     if not path.exists() and begin.exists():
         _make(path, device)
-    drawer = open_encrypted(path, device.mailbag_key, create=False, place=Place.MAILBAG)
+    drawer = _open(path, device, create=False)
     try:
         migrate(drawer)
         bag = _recognised(Mailbag(drawer), device)
@@ -82,6 +82,17 @@ def open_mailbag(home: Path, device: DeviceKeys) -> Mailbag:
     return bag
 
 
+def _open(path: Path, device: DeviceKeys, *, create: bool) -> Drawer:
+    # The mailbag's id is its file's salt: another laptop's file is told from a damaged one.
+    return open_encrypted(
+        path,
+        device.mailbag_key,
+        create=create,
+        place=Place.MAILBAG,
+        salt16=device.mailbag16,
+    )
+
+
 def _recognised(bag: Mailbag, device: DeviceKeys) -> Mailbag:
     if bag.id16 != device.mailbag16:
         raise Fault(Code.MAILBAG_FOREIGN)
@@ -90,10 +101,9 @@ def _recognised(bag: Mailbag, device: DeviceKeys) -> Mailbag:
 
 def _make(path: Path, device: DeviceKeys) -> None:
     """Make the whole file under another name, then name it; another process may be first."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
-        beside.unlink(missing_ok=True)  # of a killed process of this number: never had the name
-        drawer = open_encrypted(beside, device.mailbag_key, create=True, place=Place.MAILBAG)
+        drawer = _open(beside, device, create=True)
         try:
             migrate(drawer)
             Mailbag(drawer).put_meta("mailbag16", device.mailbag16)

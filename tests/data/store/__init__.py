@@ -1,0 +1,1 @@
+"""Tests of the drawers: real files, real encryption, a cheap passphrase cost."""
