@@ -14,11 +14,6 @@ _ADD = "INSERT INTO case_text(rowid, said) VALUES (?, ?)"
 _REMOVE = "DELETE FROM case_text WHERE rowid = ?"
 _FORGET = "DELETE FROM case_text"
 _TIDY = "INSERT INTO case_text(case_text) VALUES ('optimize')"
-# ?1 the query of words_of, ?2 only numbers below, ?3 how many: newest case first.
-FOUND = (
-    "SELECT rowid AS id FROM case_text WHERE case_text MATCH ?1 AND rowid < ?2"
-    " ORDER BY rowid DESC LIMIT ?3"
-)
 
 
 class Search:
