@@ -206,7 +206,7 @@ def _stops(
 
 
 def _settle(window: MainWindow) -> None:
-    for _ in range(3):
+    for _ in range(12):
         QTest.qWait(1)
         window.layout().activate()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.theme import icons, look
 from ui.widgets.action_row import ActionLook, ActionRow
@@ -100,9 +100,11 @@ class CasesScreen(Screen[CasesModel]):
             self.tr("Nothing found."),
             self.tr("Try fewer letters, or the code of the case."),
         )
+        frame.column.setSizeConstraint(QLayout.SizeConstraint.SetMinAndMaxSize)
         frame.column.addWidget(self._none)
         frame.column.addWidget(self._nothing)
-        stack.addWidget(frame, 1)
+        stack.addWidget(frame, 100)
+        stack.addStretch(1)
 
     def _fill(self, model: CasesModel) -> None:
         self._set_heading(self.tr("My cases"))

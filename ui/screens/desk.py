@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.theme import look
 from ui.widgets.buttons import button
@@ -132,6 +132,7 @@ class DeskScreen(Screen[DeskModel]):
         self._frame = Card(margin=0, gap=0)
         self._frame.column.setContentsMargins(1, 1, 1, 1)
         self._frame.column.addWidget(self._rows)
+        self._frame.column.setSizeConstraint(QLayout.SizeConstraint.SetMinAndMaxSize)
         stack.addWidget(self._frame, 10)
         self._none = EmptyState(
             "inbox",
@@ -149,9 +150,6 @@ class DeskScreen(Screen[DeskModel]):
         self._red.setVisible(bool(model.red))
         self._red.set_rows(model.red, self.tr("{n}, answer now").format(n=len(model.red)))
         self._rows.set_rows(model.rows)
-        if not self._stacked:
-            high = DeskLook().height(self._rows.viewport().width()) * len(model.rows) + 2
-            self._frame.setMaximumHeight(high)
         self._frame.setVisible(bool(model.rows))
         self._next_word.setVisible(bool(model.rows))
         self._none.setVisible(not model.rows and not model.red)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from ui.theme import look
+from ui.theme.tokens import BODY
 from ui.widgets.action_row import ActionLook, ActionRow
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, PressCard, column, row
@@ -143,7 +144,7 @@ class HomeScreen(Screen[HomeModel]):
             ("terkirim", self.tr("{n} on their way").format(n=model.on_way)),
             ("diterima_uptd", self.tr("{n} received by UPTD").format(n=model.received)),
         )
-        marks = [StatusPill(state, text=text) for state, text in counts]
+        marks = [StatusPill(state, text=text, strong=False, size=BODY) for state, text in counts]
         road = label(model.road, "small", "ink2")
         go = button(self.tr("Open Send"), "link", name="open-send")
         go.clicked.connect(lambda: self.opened.emit("send"))

@@ -29,7 +29,7 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
 
     Raises FileNotFoundError for an unknown name: a missing drawing is our mistake.
     """
-    weight = _WEIGHT * 24 / size if size > 24 else 1.8
+    weight = _WEIGHT * 24 / size
     text = _drawing(name).replace("currentColor", colour).replace("LINE", f"{weight:.3f}")
     pixels = round(size * ratio)
     made = QPixmap(pixels, pixels)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
@@ -37,12 +38,24 @@ class ActionRow:
 
 
 class ActionLook:
-    """Four fixed columns; two lines where the text is large or the width short."""
+    """Four fixed columns; two or three lines where the text is large or the width short."""
+
+    def __init__(self) -> None:
+        self._tall = False
+
+    def settle(self, rows: Sequence[ActionRow], width: int) -> None:
+        """Rows that need a third line make every row higher."""
+        self._tall = False
+        self._tall = self._stacked(width) and any(
+            row.sub or not self.fits(row, width) for row in rows
+        )
 
     def height(self, width: int) -> int:
-        """55 px at 100 %, two lines of text and their air above."""
+        """55 px at 100 %, two or three lines of text and their air above."""
         now = look.current()
-        return now.box(67) if self._stacked(width) else now.box(55)
+        if self._stacked(width):
+            return now.box(90 if self._tall else 67)
+        return now.box(55)
 
     def key(self, row: ActionRow) -> str:
         """The record."""
@@ -70,15 +83,16 @@ class ActionLook:
         now = look.current()
         box = self._middle(QRectF(0, 0, width, self.height(width)), row)
         verb = QFontMetricsF(now.font(BODY, 500)).horizontalAdvance(row.verb)
-        lines = 1 if row.sub or self._stacked(width) else 2
+        stacked = self._stacked(width)
+        lines = 1 if row.sub or (stacked and not self._tall) else 2
         return verb <= box.width() * lines * (0.9 if lines == 2 else 1.0)
 
     def paint(self, painter: QPainter, box: QRectF, row: ActionRow) -> None:
         """The columns, left to right."""
         now = look.current()
         stacked = self._stacked(int(box.width()))
-        pad, high = now.space(16), box.height()
-        upper = QRectF(box.left(), box.top() + high * 0.06, box.width(), high * 0.5)
+        pad = now.space(16)
+        upper = self._upper(box)
         pill_high, pill_wide = pills.level_pill_height(), pills.level_pill_width()
         line = upper if stacked else box
         pill = QRectF(box.left() + pad, line.center().y() - pill_high / 2, pill_wide, pill_high)
@@ -104,8 +118,9 @@ class ActionLook:
         now = look.current()
         painter.setFont(now.font(BODY, 500))
         painter.setPen(now.colour("ink"))
-        if row.sub and not stacked:
-            upper = QRectF(box.left(), box.top() + now.box(8), box.width(), now.box(21))
+        if row.sub:
+            gap = 0 if stacked else now.box(8)
+            upper = QRectF(box.left(), box.top() + gap, box.width(), now.box(21))
             painter.drawText(upper, _LEFT, row.verb)
             painter.setFont(now.font(SMALL))
             painter.setPen(now.colour("ink2"))
@@ -121,12 +136,9 @@ class ActionLook:
         painter.setPen(now.colour(tone))
         painter.setFont(now.font(BODY, 600))
         if stacked:
-            high = box.height() * 0.5
-            painter.drawText(
-                QRectF(box.left(), box.top() + box.height() * 0.06, right - box.left(), high),
-                _RIGHT,
-                row.due,
-            )
+            line = self._upper(box)
+            line.setRight(right)
+            painter.drawText(line, _RIGHT, row.due)
             return
         second = row.state or row.due_sub
         upper = QRectF(box.left(), box.top() + now.box(8), right - box.left(), now.box(21))
@@ -149,8 +161,13 @@ class ActionLook:
             painter.setPen(now.colour(tone if row.overdue else "ink2"))
             painter.drawText(lower, _RIGHT, row.due_sub)
 
+    def _upper(self, box: QRectF) -> QRectF:
+        now = look.current()
+        return QRectF(box.left(), box.top() + now.box(4), box.width(), now.box(33))
+
     def _lower(self, box: QRectF) -> QRectF:
-        return QRectF(box.left(), box.top() + box.height() * 0.52, box.width(), box.height() * 0.44)
+        top = box.top() + look.current().box(37)
+        return QRectF(box.left(), top, box.width(), box.bottom() - top - look.current().box(5))
 
     def _middle(self, box: QRectF, row: ActionRow) -> QRectF:
         now = look.current()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -67,6 +67,7 @@ class DangerBanner(QWidget):
         tone = _TONES.get(level, "ink2")
         text_tone = "ondarurat" if level == "darurat" else ""
         small = bool(right)
+        self._side: QWidget | None = None
         outer = QVBoxLayout(self)
         pad = now.space(12 if small else 16)
         outer.setContentsMargins(now.space(24), pad, now.space(16), pad)
@@ -87,6 +88,7 @@ class DangerBanner(QWidget):
             outer.addWidget(head)
             return
         side = QWidget()
+        self._side = side if why else None
         reasons = QVBoxLayout(side)
         reasons.setContentsMargins(0, 0, 0, 0)
         reasons.setSpacing(now.space(2))
@@ -100,7 +102,7 @@ class DangerBanner(QWidget):
         for number, text in enumerate(right):
             last = label(text, "strong" if number == 0 else "small", text_tone, right=not now.large)
             reasons.addWidget(last)
-        self._columns = Columns([(head, 62), (side, 38)], turn_at=640)
+        self._columns = Columns([(head, 62), (side, 38)], turn_at=500)
         outer.addWidget(self._columns)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -126,4 +128,11 @@ class DangerBanner(QWidget):
             painter.restore()
             painter.setPen(QPen(QColor(bar), 1))
             painter.drawPath(path)
+        if self._side is not None and self._side.x() > 0:
+            filled = self._level == "darurat"
+            line = QColor(colours.on_darurat if filled else shape_colour(colours, self._level))
+            line.setAlphaF(0.45)
+            painter.setPen(QPen(line, 1))
+            x = self._side.mapTo(self, QPoint(0, 0)).x() - now.space(14)
+            painter.drawLine(x, now.space(16), x, self.height() - now.space(16))
         painter.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
@@ -31,6 +32,9 @@ class DeskRow:
 
 class DeskLook:
     """Two lines a row; three where the text is large."""
+
+    def settle(self, rows: Sequence[DeskRow], width: int) -> None:
+        """Every row has the same lines; nothing to settle."""
 
     def height(self, width: int) -> int:
         """70 px at 100 %."""

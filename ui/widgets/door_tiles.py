@@ -72,7 +72,7 @@ class OpenDoor(PressCard):
         self.setAccessibleName(title)
         self.setAccessibleDescription(sub)
         words = column(label(title, "tile"), label(sub, "small", "ink2"), gap=1)
-        line = row(picture(icon, 28, "primary"), gap=16)
+        line = row(picture(icon, 28, "primary"), gap=12)
         line.addLayout(words, 1)
         line.addWidget(picture("chevron-right", 18))
         self.column.addLayout(line)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.theme import look
 from ui.widgets.card import column
-from ui.widgets.text import label, picture
+from ui.widgets.text import label, picture, rule
 
 
 class EmergencyStrip(QWidget):
@@ -20,7 +20,7 @@ class EmergencyStrip(QWidget):
         self.setProperty("ground", "emergency")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line = QHBoxLayout(self)
-        line.setContentsMargins(now.space(40), now.space(12), now.space(32), now.space(12))
+        line.setContentsMargins(now.space(40), now.space(16), now.space(32), now.space(16))
         line.setSpacing(now.space(16))
         line.addWidget(picture("phone", 22, "darurat_ink"))
         self._words = QWidget()
@@ -40,7 +40,8 @@ class EmergencyStrip(QWidget):
             ("119", self.tr("Ambulance"), self.tr("wounds, poison, crisis of the mind")),
             ("129", self.tr("SAPA"), self.tr("WA 08111-129-129")),
         ):
-            digits = label(number, "page", "darurat", wrap=False)
+            line.addWidget(rule("v"))
+            digits = label(number, "digits", "darurat", wrap=False)
             digits.setAccessibleName(f"{whom} {number}")
             line.addWidget(digits)
             sub = label(about, "small", "darurat", wrap=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
@@ -61,6 +62,9 @@ def stacked(width: float) -> bool:
 
 class ItemLook:
     """Six columns, or two lines."""
+
+    def settle(self, rows: Sequence[ItemRow], width: int) -> None:
+        """Every row has the same lines; nothing to settle."""
 
     def height(self, width: int) -> int:
         """43 px at 100 %."""
@@ -147,7 +151,7 @@ class ItemLook:
         word = phrases.state_word(row.state)
         painter.drawText(QRectF(left, box.top(), box.width(), box.height()), _LEFT, word)
         left += QFontMetricsF(font).horizontalAdvance(word) + now.space(10)
-        if row.progress is not None:
+        if row.progress is not None and not stacked(box.width() + left):
             wide, thick = now.box(96), now.space(7)
             bar = QRectF(left, box.center().y() - thick / 2, wide, thick)
             painter.setPen(Qt.PenStyle.NoPen)

@@ -80,8 +80,17 @@ class LevelPill(QWidget):
 class StatusPill(QWidget):
     """Where a record is: ○ ◐ ✔, its word, and a quiet second part ("stik USB, 13.40")."""
 
-    def __init__(self, state: str, sub: str = "", *, text: str = "", strong: bool = True) -> None:
+    def __init__(
+        self,
+        state: str,
+        sub: str = "",
+        *,
+        text: str = "",
+        strong: bool = True,
+        size: int = SMALL,
+    ) -> None:
         super().__init__()
+        self._size = size
         self._state = state
         self._text = text or phrases.state_word(state)
         self._sub = sub
@@ -100,21 +109,21 @@ class StatusPill(QWidget):
     def sizeHint(self) -> QSize:
         """Shape and words on one line."""
         now = look.current()
-        strong = QFontMetricsF(now.font(SMALL, 600 if self._strong else 500))
+        strong = QFontMetricsF(now.font(self._size, 600 if self._strong else 500))
         plain = QFontMetricsF(now.font(SMALL))
-        width = now.box(12) + now.space(10) + strong.horizontalAdvance(self._text) + 2
+        width = now.box(self._size - 1) + now.space(10) + strong.horizontalAdvance(self._text)
         if self._sub:
             width += now.space(10) + plain.horizontalAdvance(self._sub)
-        return QSize(round(width) + 2, round(strong.height()) + 4)
+        return QSize(round(width) + 1, round(strong.height()) + 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Shape, word, second part."""
         now = look.current()
         painter = QPainter(self)
-        side = now.box(12)
+        side = now.box(self._size - 1)
         middle = self.height() / 2
         marks.state_shape(painter, self._state, QRectF(1, middle - side / 2, side, side), now)
-        font = now.font(SMALL, 600 if self._strong else 500)
+        font = now.font(self._size, 600 if self._strong else 500)
         painter.setFont(font)
         painter.setPen(now.colour(marks.state_tone(self._state)))
         left = side + now.space(10)

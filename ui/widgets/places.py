@@ -168,6 +168,8 @@ class Foot(QWidget):
         if now.large:
             outer.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignRight)
         outer.addLayout(line)
+        self._left = [(button, button.text()) for button in left if not button.icon().isNull()]
+        self._fixed = [*right, *([primary] if primary is not None else [])]
         for button in left:
             line.addWidget(button)
         line.addStretch(1)
@@ -178,6 +180,19 @@ class Foot(QWidget):
             line.addWidget(button)
         if primary is not None:
             line.addWidget(primary)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the buttons at the left keep their icon, and their name as a tip."""
+        super().resizeEvent(event)
+        gap = look.current().space(12)
+        for button, words in self._left:
+            button.setText(words)
+        whole = [button for button, _words in self._left] + self._fixed
+        need = sum(button.sizeHint().width() + gap for button in whole if not button.isHidden())
+        if need + 2 * look.current().space(32) > self.width():
+            for button, words in self._left:
+                button.setText("")
+                button.setToolTip(words)
 
     def set_saved(self, text: str) -> None:
         """The words of the saved mark; empty hides it."""

@@ -88,7 +88,7 @@ class StepLine(PressCard):
         else:
             line.addWidget(when)
         self.column.addLayout(line)
-        self.column.setContentsMargins(now.space(16), now.space(9), now.space(16), now.space(9))
+        self.column.setContentsMargins(now.space(16), now.space(11), now.space(16), now.space(11))
 
 
 class ServiceLine(PressCard):

@@ -38,6 +38,9 @@ Index = QModelIndex | QPersistentModelIndex
 class RowLook(Protocol[Shown]):
     """How one kind of row looks, is named and is read aloud."""
 
+    def settle(self, rows: Sequence[Shown], width: int) -> None:
+        """Look at the first rows before `height` is asked."""
+
     def height(self, width: int) -> int:
         """Px of every row at this width."""
 
@@ -127,6 +130,7 @@ class _Delegate(QStyledItemDelegate, Generic[Row]):
 
     def _corners(self, box: QRectF, number: int) -> QPainterPath:
         path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
         last = len(self._view.rows()) - 1
         if number not in (0, last) or not self._view.round_corners:
             path.addRect(box)
@@ -137,7 +141,7 @@ class _Delegate(QStyledItemDelegate, Generic[Row]):
             path.addRect(QRectF(box.left(), box.top(), box.width(), radius + 1))
         if number < last:
             path.addRect(QRectF(box.left(), box.bottom() - radius - 1, box.width(), radius + 1))
-        return path.simplified()
+        return path
 
 
 class RowView(QTableView, Generic[Row]):
@@ -235,12 +239,16 @@ class RowView(QTableView, Generic[Row]):
         super().leaveEvent(event)
 
     def _measure(self) -> None:
-        high = self._look_of.height(self.viewport().width())
+        wide = self.viewport().width()
+        self._look_of.settle(self.rows()[:60], wide)
+        high = self._look_of.height(wide)
         if self.verticalHeader().defaultSectionSize() != high:
             self.verticalHeader().setMinimumSectionSize(high)
             self.verticalHeader().setDefaultSectionSize(high)
         if self._whole:
             self.setFixedHeight(high * len(self.rows()))
+        else:
+            self.setMaximumHeight(max(1, high * len(self.rows())))
 
     def _on_entered(self, index: QModelIndex) -> None:
         self.hovered = index.row()

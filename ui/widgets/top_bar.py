@@ -44,7 +44,7 @@ class TopBar(QWidget):
             ("119", self.tr("Ambulance")),
             ("129", self.tr("SAPA")),
         ):
-            number = label(digits, "strong", "darurat", wrap=False)
+            number = label(digits, "number", "darurat", wrap=False)
             number.setAccessibleName(f"{whom} {digits}")
             number.setToolTip(whom)
             word = label(whom, "small", "ink2", wrap=False)
