@@ -20,10 +20,8 @@ from tests.sync.server.laptop import (
     DESK_POST,
     NOW,
     ClockedCity,
-    Laptop,
     Writer,
     enrolled,
-    new_code,
     raws,
     receipt_of,
 )
@@ -177,9 +175,7 @@ def test_what_was_revoked_pushes_and_pulls_no_more(
     code = voucher_of(read_cert(desk.enrol().voucher)).code_id
     identity = {"device": desk.device, "user": desk.user, "code": code}
     revoke(city, tmp_path, identity[what], what)
-    answer = desk.sync(
-        [theirs.note(REC)], certs=[desk.certify(theirs)], cur={DESK_SCOPE: Cursor()}
-    )
+    answer = desk.sync([theirs.note(REC)], certs=[desk.certify(theirs)], cur={DESK_SCOPE: Cursor()})
     assert receipt_of(desk, answer).have[theirs.id]
     assert answer.pulled == ()
     assert len(answer.dirdocs) == 1
@@ -248,9 +244,7 @@ def test_two_people_on_one_laptop_each_get_what_the_other_wrote_to_them(
     city: ClockedCity, tmp_path: Path
 ) -> None:
     cadre = enrolled(city, tmp_path)
-    desk = Laptop(city, new_code(city, tmp_path, DESK_POST), cadre.device_seed)
-    desk.mailbag, desk.device_x = cadre.mailbag, cadre.device_x
-    desk.enrol()
+    enrolled(city, tmp_path, DESK_POST, beside=cadre)
     hers = Writer()
     referral = hers.refer(REC)
     cadre.sync([referral], certs=[cadre.certify(hers)])
