@@ -244,8 +244,8 @@ def test_no_list_reads_more_than_an_index(store: Store) -> None:
     store.vault.cases.search("umum")
     store.vault.cases.count_open()
     store.vault.drawer._conn.set_trace_callback(None)
-    assert len(asked) >= 5
-    for statement in asked:
+    assert sum(one.startswith("SELECT v.") for one in asked) == 4
+    for statement in (one for one in asked if one.startswith("SELECT v.") or "count" in one):
         plan = store.vault.drawer.rows(f"EXPLAIN QUERY PLAN {statement}")
         steps = [str(row[3]) for row in plan]
         assert not any("case_body" in step for step in steps), steps

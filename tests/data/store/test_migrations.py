@@ -1,0 +1,80 @@
+"""The numbered steps: forwards only, each whole or not at all, none lost, none edited."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from data.model.problems import Code, Fault
+from data.store.cipher import Drawer, Place, open_encrypted
+from data.store.migrations import migrate, steps_of, version_of
+
+# A published step is never edited: its digest stands here from its first release on.
+PUBLISHED: dict[str, list[str]] = {
+    "vault": [],
+    "mailbag": [],
+}
+
+
+@pytest.fixture
+def drawer(tmp_path: Path) -> Drawer:
+    """An empty vault database."""
+    return open_encrypted(tmp_path / "a.db", os.urandom(32), create=True)
+
+
+def tables(drawer: Drawer) -> set[str]:
+    return {row[0] for row in drawer.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+
+
+def test_steps_run_once_and_in_order(drawer: Drawer) -> None:
+    steps = [(1, "CREATE TABLE a(x);\n-- a word\nCREATE TABLE b(x);\n"), (2, "DROP TABLE a;\n")]
+    assert migrate(drawer, steps[:1]) == 1
+    assert tables(drawer) == {"a", "b"}
+    assert migrate(drawer, steps) == 2
+    assert migrate(drawer, steps) == 2
+    assert tables(drawer) == {"b"}
+
+
+def test_a_step_that_fails_leaves_the_step_before_it(drawer: Drawer) -> None:
+    steps = [(1, "CREATE TABLE a(x);\n"), (2, "CREATE TABLE c(x);\nCREATE TABLE a(x);\n")]
+    with pytest.raises(dbapi2.OperationalError):
+        migrate(drawer, steps)
+    assert (version_of(drawer), tables(drawer)) == (1, {"a"})
+
+
+def test_the_future_is_refused(drawer: Drawer) -> None:
+    migrate(drawer, [(1, "CREATE TABLE a(x);\n"), (2, "CREATE TABLE b(x);\n")])
+    with pytest.raises(Fault) as caught:
+        migrate(drawer, [(1, "CREATE TABLE a(x);\n")])
+    assert caught.value.code is Code.VAULT_NEWER
+    assert caught.value.facts == {"found": 2, "known": 1}
+
+
+def test_a_trigger_is_one_statement(drawer: Drawer) -> None:
+    script = (
+        "CREATE TABLE a(x);\nCREATE TRIGGER t BEFORE DELETE ON a\nBEGIN\n"
+        "  SELECT RAISE(ABORT, 'no; never');\nEND;\n"
+    )
+    migrate(drawer, [(1, script)])
+    drawer.run("INSERT INTO a VALUES (1)")
+    with pytest.raises(dbapi2.IntegrityError, match="no; never"):
+        drawer.run("DELETE FROM a")
+
+
+@pytest.mark.parametrize("place", list(Place))
+def test_the_shipped_steps_make_every_table_and_none_was_edited(
+    place: Place, tmp_path: Path
+) -> None:
+    steps = steps_of(place)
+    assert [number for number, _ in steps] == list(range(1, len(steps) + 1))
+    known = PUBLISHED[place.word]
+    digests = [hashlib.sha256(sql.encode()).hexdigest() for _, sql in steps]
+    assert digests[: len(known)] == known
+    fresh = open_encrypted(tmp_path / "b.db", os.urandom(32), create=True, place=place)
+    assert migrate(fresh) == len(steps)
+    assert len(tables(fresh)) >= 12
+    fresh.close()
