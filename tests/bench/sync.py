@@ -1,0 +1,238 @@
+"""The road beside a naive peer in the same run (goals 1, 2 and 9 to 12 of performance.md).
+
+A real city is started on loopback with its embedded file, or ``url`` names one that runs already
+(then ``demo`` is that demo city's folder, where a fresh enrolment code is made). The naive peer is
+``naive.py``; PouchDB, RxDB and ODK need their Node harness, which is not here, so goals that speak
+of them have no ``met``. Bytes are counted at the socket, HTTP headers included.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from data.content.dictionary.shipped import CURRENT, dictionaries
+from data.ops.header import Header, Routing
+from data.ops.keys import rid8
+from data.ops.op import Op
+from data.ops.payload import PayloadBody
+from data.ops.seal import author_wrap, commitment, wrap_ck, write_letter
+from sync.client.engine import Manner
+from sync.client.transport import HttpRoad, is_loopback
+from tests.bench import naive
+from tests.bench.row import Row, absolute
+from tests.bench.sync_cases import CaseMaker, as_json
+from tests.sync.client.cutting_proxy import CuttingProxy
+from tests.sync.client.laptop import CITY, Laptop, Writer
+from tests.sync.client.real_city import RealCity
+
+MANY = int(os.environ.get("RESPONDER_BENCH_PUSH", "2000"))
+PATIENCE = 1800.0
+DOOR_ANSWERS: dict[str, str | int | bool | list[str] | None] = {
+    "safe_now": "tidak",
+    "perp_nearby": "ya",
+    "tonight_place": "belum_ada",
+    "safe_contact": "081234509876",
+    "own_words": "Suaminya mengancam dengan parang, ia bersembunyi di rumah sebelah.",
+}
+
+
+@dataclass
+class Sender:
+    """A laptop with a person on it, the letters it made, and what they cost to seal."""
+
+    laptop: Laptop
+    person: Writer
+    sealing: float = 0.0
+    letters: dict[int, int] = field(default_factory=dict)
+
+    def write(self, body: PayloadBody, *, pri: int, services: list[str]) -> Op:
+        """One referral of a new case, as the app writes it: one op, sealed to the desk."""
+        directory = self.laptop.ground.directory()
+        assert directory is not None
+        rec, ck, reader = os.urandom(16), os.urandom(32), directory.desk_current.pub
+        rid, who = rid8(reader), self.person
+        began = time.process_time()
+        head = Header(
+            rec=rec,
+            lam=1,
+            tw=1_795_266_000 + who.n,
+            fv="intake/1",
+            aud="desk",
+            dic=CURRENT,
+            kc=commitment(ck),
+            wraps=[(rid, wrap_ck(ck, reader, city=CITY, rec=rec, ce=0, aud="desk", rid=rid))],
+            aw=author_wrap(ck, who.user_seed, city=CITY, rec=rec, ce=0, aud="desk"),
+            r=Routing(directory.scope, "2172041003", pri, services, 86_400, os.urandom(16), 0),
+        )
+        op = write_letter(
+            "r", who.seed, who.n + 1, who.prev, head, body, ck,
+            salt=os.urandom(16), dictionaries=dictionaries(),
+        )  # fmt: skip
+        self.sealing += time.process_time() - began
+        who.n, who.prev = op.n, op.opid
+        return op
+
+    def lay_cases(self, maker: CaseMaker, count: int) -> list[Op]:
+        """New cases of no urgency, written and laid."""
+        ops = [
+            self.write(PayloadBody("referral", dict(case)), pri=2, services=["psiko", "hukum"])
+            for case in maker.cases(count)
+        ]
+        self.laptop.lay(self.person, ops)
+        return ops
+
+    def deliver(self, url: str) -> tuple[float, float, int]:
+        """Passes until nothing waits: (seconds, CPU seconds, exchanges). Breaks are waited out."""
+        laptop = self.laptop
+        if laptop.road is None:
+            laptop.road = HttpRoad(url, laptop.line, allow_plain=True)
+        began, cpu, exchanges, ask = time.perf_counter(), time.process_time(), 0, False
+        while time.perf_counter() - began < PATIENCE:
+            outcome = laptop.sync(url, Manner(ask_first=ask))
+            exchanges += outcome.exchanges
+            if outcome.good:
+                return time.perf_counter() - began, time.process_time() - cpu, exchanges
+            ask = ask or outcome.frames_out > 0
+        raise TimeoutError(f"not delivered in {PATIENCE:.0f} s: {outcome.word}")
+
+
+def new_sender(folder: Path, code: str, url: str) -> Sender:
+    """Enrol a person on a new laptop."""
+    laptop = Laptop(folder)
+    return Sender(laptop, laptop.enrol(code, url=url))
+
+
+def size_rows(sender: Sender, counter: CuttingProxy, cases: int) -> list[Row]:
+    """Goals 1, 2, 9: bytes and round trips of cases, of ten more, and of one urgent referral."""
+    maker = CaseMaker()
+    sender.deliver(counter.url)
+    counter.arm()
+    sender.lay_cases(maker, cases)
+    _, _, trips = sender.deliver(counter.url)
+    a_case = counter.up / cases
+    documents = [as_json(case) for case in CaseMaker().cases(cases)]
+    plain = sum(map(len, documents)) / cases + 130
+    counter.arm()
+    sender.lay_cases(maker, 10)
+    _, _, ten = sender.deliver(counter.url)
+    urgent = urgent_bytes(sender, counter)
+    return [
+        Row("1", f"bytes up a case, {cases} new cases", a_case, "B", plain, a_case / plain,
+            "<= 1275", a_case <= 1275),
+        absolute("2", "bytes up of one urgent five-question referral, open connection", urgent,
+                 "B", "<= 1050", urgent <= 1050),
+        absolute("9", f"round trips for {cases} cases", trips, "", "1", trips == 1),
+        absolute("9", "round trips for 10 more", ten, "", "1", ten == 1),
+    ]  # fmt: skip
+
+
+def urgent_bytes(sender: Sender, counter: CuttingProxy) -> int:
+    """Bytes up until an urgent referral was receipted; it goes in a POST of its own."""
+    op = sender.write(PayloadBody("referral", DOOR_ANSWERS), pri=4, services=["rumah_aman"])
+    sender.laptop.lay(sender.person, [op])
+    counter.arm()
+    seen: list[int] = []
+
+    def glance(urgent: bool) -> None:
+        if not urgent and not seen:
+            seen.append(counter.up)
+
+    outcome = sender.laptop.sync(counter.url, Manner(glance=glance))
+    assert outcome.good
+    return seen[0]
+
+
+def rate_rows(
+    sender: Sender, reader: Sender, counter: CuttingProxy, url: str, folder: Path
+) -> list[Row]:
+    """Goals 10, 11, 12: pushing many, pulling them into an empty laptop, the client's CPU."""
+    sender.sealing = 0.0
+    ops = sender.lay_cases(CaseMaker(2), MANY)
+    sender.laptop.road = None
+    seconds, cpu, _ = sender.deliver(url)
+    documents = [as_json(case) for case in CaseMaker(2).cases(min(MANY, 1000))]
+    with naive.running(folder) as port:
+        plain = naive.push(port, documents)
+    plain_rate = len(documents) / plain.seconds
+    rate, thousand = MANY / seconds, 1000 / MANY
+    plain_cpu = plain.cpu * 1000 / len(documents)
+    laptop = reader.laptop
+    laptop.bag.subscribe(f"desk:{CITY}", whole=False, owner=reader.person.vault16)
+    counter.arm()
+    pull_seconds, _, _ = reader.deliver(counter.url)
+    down = counter.down / len(ops)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sealed = (cpu + sender.sealing) * thousand
+    return [
+        Row("10", f"push {MANY} signed and sealed cases, loopback; baseline naive POST", rate,
+            "cases/s", plain_rate, rate / plain_rate, "1.5 x PouchDB (not here)", None),
+        Row("11", f"pull {MANY} into an empty laptop", len(ops) / pull_seconds, "cases/s", None,
+            None, "3 x PouchDB (not here)", None),
+        absolute("11", "bytes down a case", down, "B", "<= 950", down <= 950),
+        Row("12", "client CPU for 1,000 cases, sealing excluded; baseline naive", cpu * thousand,
+            "s", plain_cpu, cpu * thousand / plain_cpu, "<= 0.1", cpu * thousand <= 0.1),
+        Row("12", "client CPU for 1,000 cases, sealing included; baseline naive", sealed,
+            "s", plain_cpu, sealed / plain_cpu, "<= 1.3", sealed <= 1.3),
+        absolute("21", "memory of client, bench and maker together after it", memory, "MB",
+                 "<= 120 for the courier alone", memory <= 120),
+    ]  # fmt: skip
+
+
+def given_city(cases: int, url: str, demo: str) -> list[Row]:
+    """Cases over a line somebody else laid: bytes, seconds, exchanges; nothing lost or doubled."""
+    city = RealCity(Path(demo))
+    known = json.loads((Path(demo) / "city.json").read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory() as folder:
+        enrol_at = url if is_loopback(url.split("//")[-1].rsplit(":", 1)[0]) else known["url"]
+        sender = new_sender(Path(folder) / "laptop", city.code(), enrol_at)
+        ops = sender.lay_cases(CaseMaker(), cases)
+        line = sender.laptop.line
+        sent, asked = line.sent, line.requests
+        seconds, cpu, trips = sender.deliver(url)
+        up = line.sent - sent
+        stored = city.opids()
+        lost = sum(1 for op in ops if op.opid not in set(stored))
+        twice = len(stored) - len(set(stored))
+        sender.laptop.close()
+    return [
+        absolute("1", f"bytes of bodies up a case, {cases} new cases", up / cases, "B", "<= 1275",
+                 up / cases <= 1275),
+        Row("sync-seconds", f"{cases} cases delivered and receipted", seconds, "s", None, None,
+            "EDGE <= 20, 3G <= 4", None),
+        absolute("8", "lost", lost, "ops", "0", lost == 0),
+        absolute("8", "duplicated", twice, "ops", "0", twice == 0),
+        absolute("9", "answered exchanges", trips, "", "1", trips == 1),
+        Row("requests", "requests, broken ones included", line.requests - asked, "", None, None,
+            "-", None),
+        Row("12", "client CPU", cpu, "s", None, None, "<= 0.1 s a 1,000 cases", None),
+    ]  # fmt: skip
+
+
+def rows(cases: int = 100, url: str | None = None, demo: str | None = None) -> list[Row]:
+    """The rows; with ``url`` only what one line to that address can show."""
+    if url is not None:
+        if demo is None:
+            raise SystemExit("--url needs --demo DIR, the folder of the demo city behind it")
+        return given_city(cases, url, demo)
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        city = RealCity(folder / "city")
+        city.found()
+        city.start()
+        try:
+            sender = new_sender(folder / "sender", city.code(), city.url)
+            reader = new_sender(folder / "reader", city.code("case_manager"), city.url)
+            with CuttingProxy(city.port) as counter:
+                found = size_rows(sender, counter, cases)
+                found += rate_rows(sender, reader, counter, city.url, folder)
+            sender.laptop.close()
+            reader.laptop.close()
+        finally:
+            city.stop()
+    return found
