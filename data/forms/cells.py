@@ -16,9 +16,23 @@ class Queue(Protocol):
 
 
 class Cell(Watcher):
-    """The `facet` rule of one node (or the count of one repeat)."""
+    """The `facet` rule of one node (or the count of one repeat).
 
-    __slots__ = ("facet", "gone", "owner", "queue", "rank", "rule", "serial", "sources", "waiting")
+    `given` is what a calculation last gave: an answer put over it stays until that changes.
+    """
+
+    __slots__ = (
+        "facet",
+        "given",
+        "gone",
+        "owner",
+        "queue",
+        "rank",
+        "rule",
+        "serial",
+        "sources",
+        "waiting",
+    )
 
     def __init__(
         self, facet: str, owner: Node | Range, rule: Rule, rank: int, serial: int, queue: Queue
@@ -32,6 +46,7 @@ class Cell(Watcher):
         self.sources: set[Watched] = set()
         self.waiting = False
         self.gone = False
+        self.given: str | None = None
 
     def stir(self) -> None:
         """Something it read has changed."""

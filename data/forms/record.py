@@ -274,13 +274,15 @@ class Record:
         cell.watch(self.reads)
         if isinstance(owner, Range):
             self._resize(owner, value)
+        elif cell.facet == "calculate":
+            given = stored(self.form.bind(owner.defn).type, value, self.zone)
+            if given != cell.given:
+                cell.given = given
+                self.put(owner, given)
         else:
             self._apply(cell.facet, owner, value)
 
     def _apply(self, facet: str, node: Node, value: Value) -> None:
-        if facet == "calculate":
-            self.put(node, stored(self.form.bind(node.defn).type, value, self.zone))
-            return
         truth = to_boolean(value)
         if facet == "relevant":
             node.own_relevant = truth

@@ -6,13 +6,12 @@ import hashlib
 import math
 from collections.abc import Callable
 
-from data.forms.errors import FormRefused
 from data.forms.xpath.context import Context, Value
 from data.forms.xpath.pattern import matches
 from data.forms.xpath.values import to_string
 
 MAX_UUID = 10_000
-_HASHES = {
+HASHES = {
     "MD5": "md5",
     "SHA-1": "sha1",
     "SHA-256": "sha256",
@@ -88,9 +87,10 @@ def _normalize(c: Context, text: str | None = None) -> Value:
 
 
 def _digest(_: Context, text: str, algorithm: str, encoding: str = "base64") -> Value:
-    if algorithm not in _HASHES or encoding not in {"base64", "hex"}:
-        raise FormRefused("unsupported", "digest()", "an unknown algorithm or encoding")
-    raw = hashlib.new(_HASHES[algorithm], text.encode(), usedforsecurity=False).digest()
+    """The digest in base64 or hex; empty for an algorithm or encoding that is not known."""
+    if algorithm not in HASHES or encoding not in {"base64", "hex"}:
+        return ""
+    raw = hashlib.new(HASHES[algorithm], text.encode(), usedforsecurity=False).digest()
     return raw.hex() if encoding == "hex" else base64.b64encode(raw).decode()
 
 
