@@ -252,6 +252,17 @@ def test_the_desk_outdates_nothing_it_had_no_key_for() -> None:
     assert [conflict.field for conflict in state.conflicts] == ["survivor_name"]
 
 
+def test_the_owner_outdates_nothing_a_grantee_kept_to_herself() -> None:
+    book_, start = _referred()
+    grant = book_.add(OWNER, PayloadBody("grant", grant=[GURU.hex()]), start, kind="g")
+    kept = book_.says(GURU, grant, aud=OWN, school_name="SD Contoh", survivor_name="Ani")
+    shared = book_.says(GURU, kept, channel="chat")
+    book_.says(OWNER, shared, survivor_name="Ana")
+    assert book_.fold().fields["survivor_name"].state is FieldMark.ASK
+    book_.says(GURU, kept, survivor_name="Ana")
+    assert book_.fold().fields["survivor_name"].state is FieldMark.SETTLED
+
+
 def test_a_missing_ancestor_is_told_and_loses_nothing() -> None:
     book_, start = _referred()
     middle = book_.says(OWNER, start, survivor_name="Ana")
