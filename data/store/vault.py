@@ -12,7 +12,6 @@ this module delete or re-create a file; a damaged copy is moved aside when a goo
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -28,8 +27,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from data.model.problems import Code, Fault, Refusal
 from data.store.cipher import Drawer, Place, open_encrypted
-from data.store.files import fault_of, give_name, put_whole
-from data.store.header import Header, Slot, SlotKind, read_header
+from data.store.files import fault_of, give_name
+from data.store.header import Header, Slot, SlotKind
+from data.store.header_files import best_header, copies_of, read_copy, write_counters, write_proved
 from data.store.kdf import KdfCost, stretch
 from data.store.migrations import migrate
 
@@ -121,7 +121,7 @@ def create_vault(
     header = Header(key.vault16, 1, key.instance, ()).with_slot(
         _passphrase_slot(key, passphrase, kdf, random)
     )
-    _write_header(path, header.sealed(key.mac_key), key)
+    write_proved(path, header.sealed(key.mac_key), key.mac_key)
     beside = path.with_suffix(".db.new")
     secret = key.database_key
     drawer = open_encrypted(beside, secret[:32], create=True, salt16=secret[32:])
@@ -165,7 +165,7 @@ def unlock(face: VaultFace, passphrase: str, now: int) -> VaultKey:
     """
     if not face.path.exists():
         raise Fault(Code.VAULT_MISSING)
-    header = _best(face.path)
+    header = best_header(face.path)
     slots = header.of_kind(SlotKind.PASSPHRASE)
     if not slots:
         raise Fault(Code.VAULT_HEADER_DAMAGED)
@@ -183,7 +183,7 @@ def unlock(face: VaultFace, passphrase: str, now: int) -> VaultKey:
         else slot
         for slot in header.slots
     )
-    _write_copies(face.path, replace(header, slots=counted))
+    write_counters(face.path, replace(header, slots=counted))
     wait = max(_wait(slot, now) for slot in counted if slot.kind is SlotKind.PASSPHRASE)
     raise Fault(Code.WRONG_PASSPHRASE, wait_seconds=wait)
 
@@ -193,7 +193,7 @@ def open_by_recovery(face: VaultFace, recovery_secret: bytes) -> VaultKey:
 
     Raises ``Fault(WRONG_PASSPHRASE)`` where no slot is for that key.
     """
-    header = _best(face.path)
+    header = best_header(face.path)
     private = X25519PrivateKey.from_private_bytes(recovery_secret)
     for slot in header.of_kind(SlotKind.RECOVERY):
         try:
@@ -301,7 +301,7 @@ def _key_of(path: Path, header: Header, master: bytes) -> VaultKey:
 
 def _face(path: Path, now: int) -> VaultFace:
     try:
-        header = _best(path)
+        header = best_header(path)
     except Fault as fault:
         return VaultFace(path, 0, copies=0, problem=fault.code)
     slots = header.of_kind(SlotKind.PASSPHRASE)
@@ -310,7 +310,7 @@ def _face(path: Path, now: int) -> VaultFace:
         slots[0].icon if slots else 0,
         fails=max((slot.fails for slot in slots), default=0),
         wait_seconds=max((_wait(slot, now) for slot in slots), default=0),
-        copies=sum(_read_copy(copy)[0] is not None for copy in _copies(path)),
+        copies=sum(read_copy(copy)[0] is not None for copy in copies_of(path)),
         problem=None if path.exists() else Code.VAULT_MISSING,
     )
 
@@ -324,36 +324,8 @@ def _wait(slot: Slot, now: int) -> int:
     return full if passed < 0 else max(0, full - passed)
 
 
-def _copies(path: Path) -> tuple[Path, Path]:
-    return path.with_suffix(".hdr"), path.with_suffix(".hdr2")
-
-
-def _read_copy(copy: Path) -> tuple[Header | None, Code | None]:
-    try:
-        return read_header(copy.read_bytes()), None
-    except FileNotFoundError:
-        return None, Code.VAULT_HEADER_MISSING
-    except OSError:
-        return None, Code.VAULT_HEADER_DAMAGED
-    except Fault as fault:
-        return None, fault.code
-
-
-def _best(path: Path) -> Header:
-    """The newest readable copy; an older one stands in only where the newer cannot be read."""
-    found = [_read_copy(copy) for copy in _copies(path)]
-    good = [header for header, _ in found if header is not None]
-    if good:
-        return max(good, key=lambda header: header.gen)
-    codes = {code for _, code in found}
-    for worst in (Code.VAULT_NEWER, Code.VAULT_HEADER_DAMAGED):
-        if worst in codes:
-            raise Fault(worst)
-    raise Fault(Code.VAULT_HEADER_MISSING)
-
-
 def _genuine(key: VaultKey) -> Header:
-    header = _best(key.path)
+    header = best_header(key.path)
     if header.vault16 != key.vault16 or not header.genuine(key.mac_key):
         raise Fault(Code.VAULT_HEADER_DAMAGED)
     return header
@@ -361,7 +333,7 @@ def _genuine(key: VaultKey) -> Header:
 
 def _change(key: VaultKey, header: Header) -> VaultKey:
     changed = replace(header, gen=header.gen + 1).sealed(key.mac_key)
-    _write_header(key.path, changed, key)
+    write_proved(key.path, changed, key.mac_key)
     return replace(key, gen=changed.gen)
 
 
@@ -369,33 +341,6 @@ def _settle(path: Path, header: Header, key: VaultKey) -> None:
     """After the right passphrase: forget wrong tries, and end a change that a crash cut short."""
     slots = tuple(replace(slot, fails=0, failed_at=0) for slot in header.slots)
     quiet = replace(header, slots=slots)
-    copies = [_read_copy(copy)[0] for copy in _copies(path)]
+    copies = [read_copy(copy)[0] for copy in copies_of(path)]
     if quiet != header or any(copy is None or copy.gen != header.gen for copy in copies):
-        _write_header(path, quiet, key)
-
-
-def _write_header(path: Path, header: Header, key: VaultKey) -> None:
-    """First copy, read back and proved, then the second copy."""
-    for copy in _copies(path):
-        _put_copy(copy, header)
-        again = read_header(copy.read_bytes())
-        if again != header or not again.genuine(key.mac_key):
-            raise Fault(Code.VAULT_HEADER_DAMAGED)
-
-
-def _write_copies(path: Path, header: Header) -> None:
-    """Only counters changed and nobody is proved yet: copies that cannot be read stay untouched."""
-    for copy in _copies(path):
-        if _read_copy(copy)[0] is not None:
-            put_whole(copy, header.packed())
-
-
-def _put_copy(copy: Path, header: Header) -> None:
-    """Write one copy; a damaged one that stands there is kept beside under another name."""
-    known, code = _read_copy(copy)
-    if known is None and code is not Code.VAULT_HEADER_MISSING:
-        try:
-            os.replace(copy, copy.with_name(f"{copy.name}.damaged"))
-        except OSError as error:
-            raise fault_of(error) from error
-    put_whole(copy, header.packed())
+        write_proved(path, quiet, key.mac_key)
