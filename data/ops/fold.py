@@ -192,12 +192,14 @@ def _fold_fields(
 def _fold_set(writes: list[tuple[OpenedOp, Value]], seen: Seen) -> FieldState:
     """Every item somebody wrote, unless one who had seen that wrote the field without it."""
     items = [(op, as_items(value)) for op, value in writes]
-    kept = {
-        item
-        for op, added in items
-        for item in added
-        if not any(item not in later and seen.saw(other, op) for other, later in items)
-    }
+    kept: set[str] = set()
+    for item in frozenset[str]().union(*(added for _, added in items)):
+        without = [op for op, added in items if item not in added]
+        if any(
+            item in added and not any(seen.saw(other, op) for other in without)
+            for op, added in items
+        ):
+            kept.add(item)
     last = writes[-1][0]
     return FieldState(sorted(kept), last.opid, last.author)
 
@@ -210,7 +212,7 @@ def _fold_register(
         for op, value in writes
         if not any(
             seen.saw(other, op) and _may_outdate(rule, other, later, value)
-            for other, later in writes
+            for other, later in reversed(writes)  # the newest outdates most: soon found
         )
     ]
     by_value: dict[bytes, Written] = {}
