@@ -13,6 +13,7 @@ from data.forms.xpath.dates import stamp
 
 FIRST_LOAD = "odk-instance-first-load"
 LOAD = "odk-instance-load"
+READY = "xforms-ready"
 NEW_REPEAT = "odk-new-repeat"
 CHANGED = "xforms-value-changed"
 _DEVICE = {"deviceid", "username", "email", "phonenumber", "simserial", "subscriberid"}
@@ -49,9 +50,13 @@ def next_waiting(record: Eventful) -> bool:
 
 
 def fire_load(record: Eventful, *, first: bool) -> None:
-    """The load events: of a new record both, of one opened again only the plain one."""
+    """The load events: of a new record both, of one opened again only the plain one.
+
+    `xforms-ready` is the old name of the first-load event. Both come after the calculations, so
+    that a default may be taken from one; the specification leaves the order open.
+    """
     for action in record.form.actions:
-        wanted = {LOAD, FIRST_LOAD, "xforms-ready"} if first else {LOAD, "xforms-ready"}
+        wanted = {LOAD, FIRST_LOAD, READY} if first else {LOAD}
         if not action.events & wanted:
             continue
         if action.finds is not None:

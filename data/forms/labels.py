@@ -8,7 +8,7 @@ from data.forms.formdef import FormDef
 from data.forms.nodedef import NodeDef
 from data.forms.nodes import Node, Range
 from data.forms.rules import Rule, Text
-from data.forms.xpath.context import Context, World
+from data.forms.xpath.context import Context, Value, World
 from data.forms.xpath.values import to_string
 
 
@@ -40,7 +40,12 @@ def _filled(record: Speaking, parts: tuple[str | Rule, ...], here: Node) -> str:
     if len(parts) == 1 and isinstance(parts[0], str):
         return parts[0]
     place = Context(here, 1, 1, here, record)
-    return "".join(p if isinstance(p, str) else to_string(p.run(place)) for p in parts)
+    return "".join(p if isinstance(p, str) else _said(p.run(place)) for p in parts)
+
+
+def _said(value: Value) -> str:
+    """An output's value in words; what is no number is left out, not called NaN."""
+    return "" if isinstance(value, float) and value != value else to_string(value)
 
 
 def choice_labels(record: Speaking, control: Control, node: Node) -> list[tuple[str, str, str]]:

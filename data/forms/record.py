@@ -25,7 +25,8 @@ class Record:
     """The nodes of one record with the rules at work; what `FormSession` is made of.
 
     It is the `World` rules see. `changed` collects the nodes and repeats of which a fact changed
-    since it was last emptied; `fired` and `grown` what events wait for.
+    since it was last emptied; `fired` and `grown` what events wait for. A value changed while the
+    record or a new row is being set up fires no event.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Record:
         self._moment: datetime | None = None
         self._waiting: list[Cell] = []
         self._serial = 0
+        self._fresh: set[Node] = set()
         self._fixed_offers: dict[tuple[str, str], tuple[str, ...]] = {}
         self.root: Node
 
@@ -102,6 +104,7 @@ class Record:
                     raise FormRefused("cycle", cell.rule.text, "never settles")
                 self._work(cell)
             if not events.next_waiting(self):
+                self._fresh.clear()
                 return
 
     def find(self, ref: str) -> Node | Range:
@@ -155,7 +158,7 @@ class Record:
             node.value = value
             self.touch(node)
             node.tell()
-            if self.alive and node.defn in self.form.by_source:
+            if self.alive and node not in self._fresh and node.defn in self.form.by_source:
                 self.fired.append(node)
 
     def touch(self, node: Node) -> None:
@@ -176,6 +179,7 @@ class Record:
         if len(rows.items) >= MAX_ROWS:
             raise FormRefused("too-big", rows.defn.path, f"more than {MAX_ROWS} instances")
         node = self.builder.row(rows)
+        self._fresh.update(self.builder.made)
         self._install()
         self.grown.append(node)
         self.changed[rows] = None

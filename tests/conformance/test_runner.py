@@ -163,3 +163,12 @@ def test_a_folder_without_scenarios_is_no_success(tmp_path: Path) -> None:
 )
 def test_records_are_compared_as_trees(wanted: bytes, got: bytes, same: bool) -> None:
     assert (not list(differences(wanted, got))) == same
+
+
+def test_without_a_list_in_the_folder_the_first_phase_is_the_houses_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = folder(tmp_path, GOOD)
+    (place / "phase1.json").unlink()
+    assert main([str(place), "--features", "phase1"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "1 passed, 0 failed"
