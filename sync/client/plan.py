@@ -29,7 +29,11 @@ class StreamPlan:
     @property
     def length(self) -> int:
         """Bytes on the wire, frame headers and seals included."""
-        return sum(frame_size(index, len(plain)) for index, plain in enumerate(self.plains))
+        end = len(self.plains) - 1
+        return sum(
+            frame_size(index, len(plain), last=index == end)
+            for index, plain in enumerate(self.plains)
+        )
 
     def frames(self, sealer: StreamSealer) -> Iterator[bytes]:
         """The frames, built as they are asked for."""

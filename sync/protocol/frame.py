@@ -4,7 +4,8 @@ Header, big-endian: ``PSK2`` | kind u8 | flags u8 | stream 16 | index u32 | send
 body length u32 | SHA-256(body) 32 | Ed25519 64. The signature covers ``psk/frame/2`` NUL and
 the 86 bytes before it. A request stream is sealed once: the body of frame 0 starts with an HPKE
 wrap (80 B) of a random stream key to the city's transit key; every chunk is
-ChaCha20-Poly1305(stream key, nonce = index, aad = the header's first 54 bytes).
+ChaCha20-Poly1305(stream key, nonce = index, aad = the header's first 54 bytes). A stream of one
+frame needs no key for more: its body is the HPKE of the plaintext itself (48 B instead of 96).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from sync.protocol.limits import (
     FRAME_BODY,
     FRAME_HEADER,
     FRAME_SIGNED,
+    SINGLE,
     STREAM_FRAMES,
     TAG,
     WRAP,
@@ -33,6 +35,7 @@ from sync.protocol.limits import (
 MAGIC = b"PSK2"
 LABEL = b"psk/frame/2\0"
 STREAM_INFO = b"psk/stream/2\0"
+SINGLE_INFO = b"psk/single/2\0"
 FLAG_LAST = 1
 _LAYOUT = struct.Struct(">4sBB16sI16sQI32s64s")
 _BOUND = struct.Struct(">4sBB16sI16sQI")
@@ -156,6 +159,11 @@ def stream_info(city: int, device: bytes, stream: bytes) -> bytes:
     return STREAM_INFO + struct.pack(">I", city) + device + stream
 
 
+def single_info(city: int, device: bytes, stream: bytes, bound: bytes) -> bytes:
+    """As ``stream_info`` for a stream of one frame, which is bound to its header here."""
+    return SINGLE_INFO + struct.pack(">I", city) + device + stream + bound
+
+
 def _nonce(index: int) -> bytes:
     return bytes(8) + struct.pack(">I", index)
 
@@ -195,24 +203,35 @@ class StreamSealer:
         self._stream = stream
         self._seq = seq
         self._aead = ChaCha20Poly1305(stream_key)
-        info = stream_info(city, key_id(self._public), stream)
-        self._wrap = seal_to(transit, stream_key, info)
+        self._stream_key = stream_key
+        self._transit = transit
+        self._city = city
         self._taken = hashlib.sha256()
 
     def frame(self, index: int, plain: bytes, *, last: bool) -> bytes:
         """Frame ``index`` around ``plain`` (see ``room``)."""
-        lead = self._wrap if index == 0 else b""
-        length = len(lead) + len(plain) + TAG
+        length = body_size(index, len(plain), last=last)
         if length > FRAME_BODY:
             raise BadFrame("too-big")
         bound = _bound_part(
             FrameKind.REQUEST, self._public, self._stream, index, self._seq, length, last
         )
-        body = lead + self._aead.encrypt(_nonce(index), plain, bound)
+        body = self._body(index, plain, bound, last=last)
         signed = bound + hashlib.sha256(body).digest()
         raw = signed + self._key.sign(LABEL + signed)
         self._taken.update(raw)
         return raw + body
+
+    def _body(self, index: int, plain: bytes, bound: bytes, *, last: bool) -> bytes:
+        device = key_id(self._public)
+        if index == 0 and last:
+            info = single_info(self._city, device, self._stream, bound)
+            return seal_to(self._transit, plain, info)
+        chunk = self._aead.encrypt(_nonce(index), plain, bound)
+        if index > 0:
+            return chunk
+        info = stream_info(self._city, device, self._stream)
+        return seal_to(self._transit, self._stream_key, info) + chunk
 
     @property
     def stream(self) -> bytes:
@@ -231,13 +250,20 @@ class StreamSealer:
 
 
 def room(index: int) -> int:
-    """Bytes of plaintext that fit into frame ``index``."""
+    """Bytes of plaintext that surely fit into frame ``index``, whether it is the last or not."""
     return FRAME_BODY - TAG - (WRAP if index == 0 else 0)
 
 
-def frame_size(index: int, plain: int) -> int:
-    """Bytes on the wire of frame ``index`` with ``plain`` bytes inside."""
-    return FRAME_HEADER + (WRAP if index == 0 else 0) + plain + TAG
+def body_size(index: int, plain: int, *, last: bool) -> int:
+    """Bytes of the body of frame ``index`` with ``plain`` bytes inside."""
+    if index == 0:
+        return plain + (SINGLE if last else WRAP + TAG)
+    return plain + TAG
+
+
+def frame_size(index: int, plain: int, *, last: bool) -> int:
+    """Bytes on the wire of that frame."""
+    return FRAME_HEADER + body_size(index, plain, last=last)
 
 
 class StreamOpener:
@@ -259,21 +285,25 @@ class StreamOpener:
         """The plaintext of the next frame; raises BadFrame(order | hash | seal)."""
         self._check_order(header)
         check_body(header, body)
-        chunk = body
-        if header.index == 0:
-            info = stream_info(self._city, header.sender, header.stream)
-            self._aead = ChaCha20Poly1305(open_sealed(self._transit, body[:WRAP], info))
-            chunk = body[WRAP:]
-        if self._aead is None:
-            raise BadFrame("order")
-        try:
-            plain = self._aead.decrypt(_nonce(header.index), chunk, header.bound)
-        except InvalidTag as error:
-            raise BadFrame("seal") from error
+        plain = self._opened(header, body)
         self._first = self._first or header
         self._next += 1
         self._taken.update(header.raw)
         return plain
+
+    def _opened(self, header: FrameHeader, body: bytes) -> bytes:
+        chunk, place = body, (self._city, header.sender, header.stream)
+        if header.index == 0 and header.last:
+            return open_sealed(self._transit, body, single_info(*place, header.bound))
+        if header.index == 0:
+            key = open_sealed(self._transit, body[:WRAP], stream_info(*place))
+            self._aead, chunk = ChaCha20Poly1305(key), body[WRAP:]
+        if self._aead is None:
+            raise BadFrame("order")
+        try:
+            return self._aead.decrypt(_nonce(header.index), chunk, header.bound)
+        except InvalidTag as error:
+            raise BadFrame("seal") from error
 
     def _check_order(self, header: FrameHeader) -> None:
         if header.kind is not FrameKind.REQUEST or header.index != self._next:

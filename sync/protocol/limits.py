@@ -15,6 +15,7 @@ ANSWER_PLAIN: Final = 16 * 1024 * 1024
 STREAM_FRAMES: Final = 4_096
 WRAP: Final = 80
 TAG: Final = 16
+SINGLE: Final = 48
 OP_WHOLE: Final = 15_872
 OP_HEADER: Final = 4_096
 HELLO: Final = 12_288

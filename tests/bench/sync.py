@@ -18,8 +18,8 @@ from pathlib import Path
 
 from data.content.dictionary.shipped import CURRENT, dictionaries
 from data.ops.header import Header, Routing
-from data.ops.keys import rid8
-from data.ops.op import Op
+from data.ops.keys import ed_public, rid8
+from data.ops.op import Op, one_use
 from data.ops.payload import PayloadBody
 from data.ops.seal import author_wrap, commitment, wrap_ck, write_letter
 from sync.client.engine import Manner
@@ -78,6 +78,31 @@ class Sender:
         who.n, who.prev = op.n, op.opid
         return op
 
+    def write_at_door(self) -> Op:
+        """An urgent referral of five questions, by a one-use writer with nobody logged in."""
+        laptop, seed, rec, ck = self.laptop, os.urandom(32), os.urandom(16), os.urandom(32)
+        directory = laptop.ground.directory()
+        assert directory is not None
+        reader = directory.desk_current.pub
+        rid = rid8(reader)
+        head = Header(
+            rec=rec,
+            lam=1,
+            tw=1_795_266_000,
+            fv="pintu/1",
+            aud="desk",
+            dic=CURRENT,
+            kc=commitment(ck),
+            wraps=[(rid, wrap_ck(ck, reader, city=CITY, rec=rec, ce=0, aud="desk", rid=rid))],
+            one=one_use(ed_public(seed), laptop.device.ed_seed),
+            r=Routing(directory.scope, "2172041003", 4, ["rumah_aman"], 3_600, os.urandom(16), 0),
+        )
+        body = PayloadBody("referral", DOOR_ANSWERS)
+        return write_letter(
+            "r", seed, 1, bytes(32), head, body, ck,
+            salt=os.urandom(16), dictionaries=dictionaries(),
+        )  # fmt: skip
+
     def lay_cases(self, maker: CaseMaker, count: int) -> list[Op]:
         """New cases of no urgency, written and laid."""
         ops = [
@@ -134,18 +159,11 @@ def size_rows(sender: Sender, counter: CuttingProxy, cases: int) -> list[Row]:
 
 def urgent_bytes(sender: Sender, counter: CuttingProxy) -> int:
     """Bytes up until an urgent referral was receipted; it goes in a POST of its own."""
-    op = sender.write(PayloadBody("referral", DOOR_ANSWERS), pri=4, services=["rumah_aman"])
+    op = sender.write_at_door()
     sender.laptop.lay(sender.person, [op])
     counter.arm()
-    seen: list[int] = []
-
-    def glance(urgent: bool) -> None:
-        if not urgent and not seen:
-            seen.append(counter.up)
-
-    outcome = sender.laptop.sync(counter.url, Manner(glance=glance))
-    assert outcome.good
-    return seen[0]
+    assert sender.laptop.sync(counter.url, Manner(pull=False)).good
+    return counter.up
 
 
 def rate_rows(

@@ -121,7 +121,7 @@ class CaseMaker:
             "child_names": " dan ".join(dice.sample(_NAMES, 2)),
             "plan_note": f"{dice.choice(_DID)} {dice.choice(_WHEN)}",
             "own_words": self.narrative(),
-            "officer_note": self.narrative(240),
+            "officer_note": self.narrative(100),
         }
         return told
 

@@ -59,8 +59,17 @@ def test_a_stream_opens_frame_by_frame_and_both_ends_agree_on_its_hash() -> None
 
 def test_sizes_are_known_before_anything_is_sealed() -> None:
     out = sealer()
-    for index, length in ((0, 10), (1, 0), (2, room(2))):
-        assert len(out.frame(index, b"z" * length, last=False)) == frame_size(index, length)
+    for index, length, last in ((0, 10, False), (0, 10, True), (1, 0, True), (2, room(2), False)):
+        made = out.frame(index, b"z" * length, last=last)
+        assert len(made) == frame_size(index, length, last=last)
+
+
+def test_a_stream_of_one_frame_costs_48_bytes_of_seal() -> None:
+    out, into = sealer(), StreamOpener(TRANSIT, city=CITY)
+    frame = out.frame(0, b"urgent" * 100, last=True)
+    assert len(frame) == FRAME_HEADER + 600 + 48
+    assert opened(into, frame) == b"urgent" * 100
+    assert into.re == out.re
 
 
 def test_no_body_is_longer_than_the_limit() -> None:
