@@ -30,7 +30,7 @@ from sync.protocol.messages import ErrorAnswer
 from sync.server import page
 from sync.server.city import City
 from sync.server.enrol import enrol
-from sync.server.reception import Reception, Turned
+from sync.server.ingest import Reception, Turned
 from sync.server.texts import say
 from sync.server.tickets import Shown, TooManyTries, look_up
 

@@ -12,7 +12,7 @@ from sync.protocol.frame import BadFrame, FrameHeader, FrameKind, check_body, ve
 from sync.protocol.limits import PROTOCOL_VERSION
 from sync.protocol.messages import BadMessage, EnrolAnswer, EnrolAsk, decode
 from sync.server.city import City
-from sync.server.reception import Turned, check_point
+from sync.server.ingest import Turned, check_point
 from sync.server.registry import Registry
 
 

@@ -37,8 +37,8 @@ from sync.server import keyfiles
 from sync.server.ceremony import CityPlan, hold_ceremony
 from sync.server.city import City, found_city, read_facts
 from sync.server.enrol import enrol
+from sync.server.ingest import Reception
 from sync.server.keyfiles import ADMIN, SECRETS
-from sync.server.reception import Reception
 from sync.server.registry import Registry
 from sync.server.store.engine import Database
 from sync.server.store.migrate import migrate

@@ -16,8 +16,8 @@ from sync.protocol.frame import parse_header
 from sync.protocol.limits import FRAME_HEADER
 from sync.server import keyfiles
 from sync.server.enrol import enrol
+from sync.server.ingest import Turned
 from sync.server.keyfiles import DESK
-from sync.server.reception import Turned
 from sync.server.store.tables import PERSON
 from tests.sync.server import laptop as peers
 from tests.sync.server.laptop import CADRE, DESK_POST, NOW, ClockedCity, Laptop

@@ -14,7 +14,7 @@ from data.ops.receipt import have_form
 from sync.protocol.frame import parse_header
 from sync.protocol.limits import FRAME_HEADER
 from sync.server.city import City
-from sync.server.reception import Reception, Turned
+from sync.server.ingest import Reception, Turned
 from sync.server.store.tables import FEED, OP, ROUTE, WRITER
 from tests.sync.server.laptop import (
     DESK_POST,

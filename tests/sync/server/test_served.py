@@ -1,4 +1,4 @@
-"""The city as a process of its own: command line, HTTP, page, kills, and nothing readable on disk."""
+"""The city as a process of its own: HTTP, page, kills, and nothing readable on its disk."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from data.model.ticket import new_ticket
-from data.ops.header import DESK, Header
+from data.ops.header import DESK, NO_PREV, Header
+from data.ops.keys import id16
+from data.ops.payload import PayloadBody
+from data.ops.seal import write_letter
 from data.ops.ticket_token import ticket_token
 from sync.protocol.envelope import Refused, open_enrol_answer, open_time
 from sync.server.city import City, read_facts
@@ -128,9 +131,19 @@ def test_a_referral_is_pushed_looked_up_and_leaves_nothing_readable_behind(
     canary = "Kenanga Puspita Rahayu 081234567890"
     slip = new_ticket("TP", secrets.token_bytes(8), secrets.token_bytes(8))
     tk = ticket_token(slip.number, slip.pin, cadre.directory.ticket_salt)
-    sealed = writer.write(
-        "d", Header(rec=REC, fv="note/1", aud=DESK), _sealed(canary.encode("utf-8"))
+    body = PayloadBody("case.open", {"survivor_name": canary, "own_words": canary})
+    head = Header(rec=REC, fv="intake/1", aud=DESK)
+    sealed = write_letter(
+        "d",
+        writer.seed,
+        1,
+        NO_PREV,
+        head,
+        body,
+        secrets.token_bytes(32),
+        salt=secrets.token_bytes(16),
     )
+    writer.n, writer.prev = 1, sealed.opid
     referral = writer.refer(REC, tk=tk)
     answer = served.push(cadre.stream([sealed, referral], certs=[cadre.certify(writer)]))
     assert [(lo, hi) for lo, hi, _ in receipt_of(cadre, answer).have[writer.id]] == [(1, 2)]  # type: ignore[arg-type]
@@ -145,12 +158,6 @@ def test_a_referral_is_pushed_looked_up_and_leaves_nothing_readable_behind(
     for word in (canary, slip.number, slip.pin, slip.number.replace("-", "")):
         for form_of in (word.encode(), word.encode("utf-16-le"), base64.b64encode(word.encode())):
             assert form_of not in held
-
-
-def _sealed(body: bytes) -> bytes:
-    """Bytes as a sealing leaves them: nothing of ``body`` can be seen."""
-    stream = secrets.token_bytes(len(body) + 16)
-    return secrets.token_bytes(16) + stream
 
 
 def test_every_failure_looks_the_same(served: Served) -> None:
@@ -182,7 +189,8 @@ def test_the_page_has_no_script_a_strict_policy_and_both_languages(served: Serve
 def test_the_clock_is_signed_for_the_nonce_that_was_asked(served: Served) -> None:
     nonce = secrets.token_bytes(16)
     frame = served.ask("GET", f"/v1/time?nonce={nonce.hex()}")[2]
-    answer = open_time(frame, served.city().directory().server, nonce=nonce)
+    server = id16(served.city().directory().server)
+    answer = open_time(frame, server[:8], nonce=nonce)
     assert abs(answer.srv / 1000 - time.time()) < 30
 
 
