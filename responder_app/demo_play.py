@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -47,8 +47,13 @@ class Play:
             return {}
         return found
 
-    def start_laptop(self, person: str, code_line: str, answers: Mapping[str, Any]) -> None:
-        """Start one app, driven by its script; it starts its courier itself."""
+    def start_laptop(
+        self, person: str, code_line: str, answers: Mapping[str, Any], *, only: str = ""
+    ) -> None:
+        """Start one app, driven by its script; it starts its courier itself.
+
+        ``only``: a chapter after which the script is at its end.
+        """
         script = self.private / f"{person}.json"
         script.write_text(
             json.dumps(
@@ -58,6 +63,7 @@ class Play:
                     "icon": ICONS[person],
                     "passphrase": PASSPHRASES[person],
                     "answers": answers,
+                    "only": only,
                     "shots": str(self.folder.shots),
                     "report": str(self.private / f"{person}.report.json"),
                     "position": str(self.private / f"{person}.position.json"),
@@ -80,22 +86,24 @@ class Play:
                 ],
                 env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
                 stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
                 close_fds=True,
             )
         )
 
-    def wait(self) -> str:
-        """Wait for both scripts; empty when both are done, else why not."""
+    def wait(self, people: Sequence[str]) -> str:
+        """Wait for the scripts of these people; empty when they are done, else why not."""
         end = time.monotonic() + PLAY_SECONDS
         while time.monotonic() < end:
-            reports = {person: self.report(person) for person, _home in self.folder.homes}
+            reports = {person: self.report(person) for person in people}
             for person, report in reports.items():
                 if report.get("failed"):
                     return f"{person}: {report['failed']}"
             if all(report.get("done") for report in reports.values()):
                 return ""
             if all(process.poll() is not None for process in self.started) and not any(
-                _alive(pid_in(home / "app.pid")) for _person, home in self.folder.homes
+                is_alive(pid_in(home / "app.pid")) for _person, home in self.folder.homes
             ):
                 return "both windows ended before the case was home"
             time.sleep(0.1)
@@ -127,7 +135,7 @@ def run(folder: DemoFolder, answers: Answers, db: str | None, lang: str) -> int:
         city.start()
         play.start_laptop("cadre", city.code_line("cadre"), answers.as_json())
         play.start_laptop("desk", city.code_line("desk"), {})
-        trouble = play.wait()
+        trouble = play.wait(("cadre", "desk"))
         facts = {person: play.report(person).get("facts", {}) for person, _h in folder.homes}
         page = demo_lookup.ticket_page(city.url, facts["cadre"])
         play.end()
@@ -143,15 +151,32 @@ def run(folder: DemoFolder, answers: Answers, db: str | None, lang: str) -> int:
     return 0 if good else 1
 
 
+def enrol_only(folder: DemoFolder, city: DemoCity, lang: str) -> str:
+    """Enrol whoever of the two has no vault yet, through the welcome page; why not, or empty."""
+    missing = [person for person, home in folder.homes if not any(home.glob("vault-*.db"))]
+    if not missing:
+        return ""
+    folder.shots.mkdir(exist_ok=True)
+    private = Path(tempfile.mkdtemp(prefix="satu-pintu-"))
+    play = Play(folder, private, lang)
+    try:
+        for person in missing:
+            play.start_laptop(person, city.code_line(person), {}, only="enrol")
+        return play.wait(missing)
+    finally:
+        play.end()
+        shutil.rmtree(private, ignore_errors=True)
+
+
 def end_process(pid: int | None) -> None:
     """Ask a process to end, and make sure of it after a while. Nothing happens for a dead one."""
-    if not _alive(pid) or pid is None:
+    if not is_alive(pid) or pid is None:
         return
     _signal(pid, 15)
     end = time.monotonic() + END_SECONDS
-    while _alive(pid) and time.monotonic() < end:
+    while is_alive(pid) and time.monotonic() < end:
         time.sleep(0.05)
-    if _alive(pid):
+    if is_alive(pid):
         _signal(pid, 9)
 
 
@@ -162,7 +187,7 @@ def _signal(pid: int, number: int) -> None:
         return
 
 
-def _alive(pid: int | None) -> bool:
+def is_alive(pid: int | None) -> bool:
     """Whether a process runs (an ended child that nobody waited for yet does not count)."""
     if pid is None:
         return False
