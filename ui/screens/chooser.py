@@ -79,7 +79,7 @@ class ChooserPage(Screen[ChooserModel]):
         body.column.addLayout(self._column)
         body.column.addStretch(1)
         self._chosen: dict[str, str] = {}
-        self._start = button("", "primary", name="start")
+        self._start = button("", "primary", name="primary")
         self._start.setShortcut("Ctrl+Return")
         self._start.clicked.connect(self._on_start)
         back = button(self.tr("Back"), icon="chevron-left", name="back")
@@ -102,6 +102,7 @@ class ChooserPage(Screen[ChooserModel]):
                 name=f"group-{group.id}",
             )
             tiles.set_value(group.chosen)
+            tiles.tell("group", group.id)
             tiles.setAccessibleName(group.title)
             tiles.changed.connect(lambda value, group=group: self._on_chosen(group.id, value))
             words = column(label(group.title, "page"), gap=6)

@@ -129,10 +129,10 @@ class DangerScreen(Screen[DangerModel]):
         self._right.addWidget(self._never)
         body.column.addWidget(Columns([(left, 61), (right, 39)], turn_at=820))
         body.column.addStretch(1)
-        edit = button(self.tr("Change the answers"), icon="chevron-left", name="edit")
+        edit = button(self.tr("Change the answers"), icon="chevron-left", name="back")
         edit.setShortcut("Alt+Left")
         edit.clicked.connect(self.edit_asked)
-        self._send = button("", "primary", name="send")
+        self._send = button("", "primary", name="primary")
         self._send.setShortcut("Ctrl+Return")
         self._send.clicked.connect(self.send_asked)
         self._foot = Foot(self._send, [edit])
@@ -197,6 +197,7 @@ class DangerScreen(Screen[DangerModel]):
                 checked=service.checked,
             )
             line.setEnabled(not service.fixed)
+            line.setProperty("service", service.id)
             line.clicked.connect(
                 lambda on=False, service=service: self.service_toggled.emit(service.id, on)
             )

@@ -104,7 +104,7 @@ class DeskScreen(Screen[DeskModel]):
             page.addLayout(middle, 1)
         self._return = button(self.tr("Give back"), icon="reply", name="return")
         self._return.clicked.connect(lambda: self._ask_reason("return"))
-        self._primary = button("", "primary", name="desk-primary")
+        self._primary = button("", "primary", name="primary")
         self._primary.setShortcut("Ctrl+Return")
         self._primary.clicked.connect(self._on_primary)
         self._foot = Foot(self._primary, [], [self._return])

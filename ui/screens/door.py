@@ -177,7 +177,7 @@ class DoorScreen(Screen[DoorModel]):
         self._secret.setEchoMode(QLineEdit.EchoMode.Password)
         self._secret.setObjectName("passphrase")
         self._secret.returnPressed.connect(self._on_enter)
-        self._enter = button(self.tr("Come in"), "primary", name="enter")
+        self._enter = button(self.tr("Come in"), "primary", name="primary")
         self._enter.clicked.connect(self._on_enter)
         line = row(self._secret, self._enter, gap=12)
         line.setStretch(0, 1)
@@ -198,7 +198,7 @@ class DoorScreen(Screen[DoorModel]):
 
     def _face(self, person: PersonFace) -> FaceTile:
         tile = FaceTile(person.icon, phrases.icon_word(person.icon))
-        tile.setObjectName(f"face-{person.index}")
+        tile.setObjectName(f"person-{person.index}")
         tile.clicked.connect(lambda _on=False: self._choose(person.index, focus=True))
         return tile
 

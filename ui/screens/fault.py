@@ -67,7 +67,7 @@ class FaultScreen(Screen[FaultModel]):
         body.column.addLayout(row(self._more, None))
         body.column.addWidget(self._detail)
         body.column.addStretch(1)
-        self._retry = button(self.tr("Try again"), "primary", "refresh", name="retry")
+        self._retry = button(self.tr("Try again"), "primary", "refresh", name="primary")
         self._retry.clicked.connect(self.retry_asked)
         close = button(self.tr("Close the app"), name="close")
         close.clicked.connect(self.close_asked)

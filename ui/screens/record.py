@@ -121,7 +121,7 @@ class RecordScreen(Screen[RecordModel]):
         self._body.column.addWidget(self._columns)
         self._body.column.addStretch(1)
         self._back = button(self.tr("Back"), icon="chevron-left", name="back")
-        self._next = button(self.tr("Save and go on"), "primary", name="next")
+        self._next = button(self.tr("Save and go on"), "primary", name="primary")
         self._back.clicked.connect(self.back_asked)
         self._next.clicked.connect(self.next_asked)
         self._back.setShortcut("Alt+Left")

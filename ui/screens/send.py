@@ -97,7 +97,7 @@ class SendScreen(Screen[SendModel]):
         body.column.addStretch(1)
         self._hold = button("", name="pause")
         self._hold.clicked.connect(self._on_hold)
-        self._go = button(self.tr("Send now"), "primary", "send", name="send-now")
+        self._go = button(self.tr("Send now"), "primary", "send", name="primary")
         self._go.setShortcut("Ctrl+Return")
         self._go.clicked.connect(self.send_now)
         page.addWidget(Foot(self._go, [self._hold]))

@@ -79,7 +79,7 @@ class SummaryPage(Screen[SummaryModel]):
         self._column.setSpacing(look.current().space(16))
         body.column.addLayout(self._column)
         body.column.addStretch(1)
-        self._finish = button("", "primary", name="finish")
+        self._finish = button("", "primary", name="primary")
         self._finish.setShortcut("Ctrl+Return")
         self._finish.clicked.connect(self.finish_asked)
         back = button(self.tr("Back"), icon="chevron-left", name="back")

@@ -72,7 +72,7 @@ class WelcomeScreen(Screen[WelcomeModel]):
         self._problem.column.addWidget(self._problem_text)
         body.column.addWidget(self._problem)
         self._code = SealedLine(self.tr("Registration code"))
-        self._code.setObjectName("code")
+        self._code.setObjectName("code_line")
         self._code.setPlaceholderText("PSKE1|…")
         body.column.addLayout(
             self._part(
@@ -86,9 +86,9 @@ class WelcomeScreen(Screen[WelcomeModel]):
             self._part(self.tr("2. Your picture"), self.tr("Others see only this."), self._faces)
         )
         self._secret = SealedLine(self.tr("New passphrase"))
-        self._secret.setObjectName("new-passphrase")
+        self._secret.setObjectName("passphrase")
         self._again = SealedLine(self.tr("The same passphrase once more"))
-        self._again.setObjectName("again")
+        self._again.setObjectName("passphrase_again")
         fields = QWidget()
         stack = QVBoxLayout(fields)
         stack.setContentsMargins(0, 0, 0, 0)
@@ -121,7 +121,7 @@ class WelcomeScreen(Screen[WelcomeModel]):
         )
         body.column.addStretch(1)
         self._icon = ""
-        self._enrol = button(self.tr("Register"), "primary", name="register")
+        self._enrol = button(self.tr("Register"), "primary", name="primary")
         self._enrol.clicked.connect(self._on_enrol)
         self._cancel = button(self.tr("Back"), icon="chevron-left", name="back")
         self._cancel.clicked.connect(self.cancelled)

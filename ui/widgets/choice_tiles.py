@@ -31,6 +31,8 @@ class _TileCard(PressCard):
     def __init__(self, tile: Tile, *, many: bool, pictures: bool) -> None:
         super().__init__(quiet=False, margin=14)
         self.value = tile.value
+        self.words = f"{tile.title} {tile.hint}".casefold()
+        self.setProperty("value", tile.value)
         self.setCheckable(True)
         self.setObjectName(f"choice-{tile.value}")
         self.setAccessibleName(tile.title)
@@ -111,7 +113,7 @@ class ChoiceTiles(QWidget):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         self._cards = [_TileCard(tile, many=many, pictures=pictures) for tile in tiles]
-        grid = Tiles(least, most, gap=16 if pictures else 12)
+        self._grid = grid = Tiles(least, most, gap=16 if pictures else 12)
         grid.set_tiles(self._cards)
         for card in self._cards:
             card.clicked.connect(lambda _on=False, card=card: self._on_clicked(card))
@@ -124,6 +126,22 @@ class ChoiceTiles(QWidget):
         chosen = set(value.split())
         for card in self._cards:
             card.setChecked(card.value in chosen)
+
+    def tell(self, name: str, text: str) -> None:
+        """Give every tile a property, by which it can be found: "ref" of a question, say."""
+        for card in self._cards:
+            card.setProperty(name, text)
+
+    def show_only(self, words: str) -> int:
+        """Show the tiles that hold these words (and what is chosen); how many are shown."""
+        asked = words.casefold().split()
+        shown = [
+            card
+            for card in self._cards
+            if card.isChecked() or all(word in card.words for word in asked)
+        ]
+        self._grid.set_shown(shown)
+        return len(shown)
 
     def value(self) -> str:
         """What is chosen, separated by blanks."""

@@ -81,6 +81,11 @@ class DateEditor(QWidget):
         date = QDate(int(year), int(self._month.currentData()), int(day))
         return date.toString("yyyy-MM-dd") if date.isValid() else ""
 
+    def choose(self, value: str) -> None:
+        """Take a date as if it had been typed, and tell."""
+        self.set_value(value)
+        self.changed.emit(self.value())
+
     def being_edited(self) -> bool:
         """Whether the cursor is in one of the fields."""
         return any(field.hasFocus() for field in (self._day, self._month, self._year))
@@ -100,6 +105,4 @@ class DateEditor(QWidget):
         self.changed.emit(self.value())
 
     def _on_quick(self, days: int) -> None:
-        date = QDate.currentDate().addDays(days)
-        self.set_value(date.toString("yyyy-MM-dd"))
-        self.changed.emit(self.value())
+        self.choose(QDate.currentDate().addDays(days).toString("yyyy-MM-dd"))

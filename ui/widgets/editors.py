@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from data.forms.views import QuestionView
 from ui.theme import look
+from ui.theme.pictures import pictures
 from ui.widgets.choice_tiles import ChoiceTiles, Tile
 from ui.widgets.date_editor import DateEditor
 from ui.widgets.text import restyle
 
 REFUSAL = "tidak_mau_menjawab"
 EXCLUSIVE = frozenset({"tidak_ada", "tidak_tahu", REFUSAL})
+MANY = 14
 
 _SEALED = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 
@@ -110,6 +112,7 @@ class AcknowledgeEditor(Editor):
     def _make(self, view: QuestionView) -> None:
         tile = Tile("OK", self.tr("Read aloud and understood"))
         self._tiles = ChoiceTiles([tile], many=True, name=f"field-{view.name}")
+        self._tiles.tell("ref", view.ref)
         self._tiles.changed.connect(self.changed)
         self._stack.addWidget(self._tiles)
 
@@ -139,6 +142,7 @@ class LineEditor(Editor):
         elif view.kind == "time":
             self._line.setPlaceholderText(self.tr("14:30"))
             self._line.setMaximumWidth(look.current().box(180))
+        self._line.setProperty("ref", view.ref)
         self._line.textEdited.connect(self._on_typed)
         self._line.returnPressed.connect(self.submitted)
         self._stack.addWidget(self._line)
@@ -180,6 +184,7 @@ class TextEditor(Editor):
         self._text = SealedText(view.label)
         self._text.setAccessibleDescription(view.hint)
         self._text.setObjectName(f"field-{view.name}")
+        self._text.setProperty("ref", view.ref)
         self._text.textChanged.connect(self._on_typed)
         self._stack.addWidget(self._text)
 
@@ -209,10 +214,15 @@ class ChoiceEditor(Editor):
     """One of several, or several of several. A refusal has its own button on the page."""
 
     def _make(self, view: QuestionView) -> None:
+        offered = [choice for choice in view.choices if choice.value != REFUSAL]
+        drawn = pictures([choice.value for choice in offered])
         tiles = [
-            Tile(choice.value, *_split(choice.label), icon=_drawing(choice.image))
-            for choice in view.choices
-            if choice.value != REFUSAL
+            Tile(
+                choice.value,
+                *_split(choice.label),
+                icon=_drawing(choice.image) or drawn.get(choice.value, ""),
+            )
+            for choice in offered
         ]
         self._tiles = ChoiceTiles(
             tiles,
@@ -221,8 +231,22 @@ class ChoiceEditor(Editor):
             exclusive_values=EXCLUSIVE,
         )
         self._tiles.setAccessibleName(view.label)
+        self._tiles.tell("ref", view.ref)
         self._tiles.changed.connect(self.changed)
+        self._filter: SealedLine | None = None
+        if len(tiles) > MANY or "autocomplete" in view.appearance:
+            self._filter = self._make_filter(view)
         self._stack.addWidget(self._tiles)
+
+    def _make_filter(self, view: QuestionView) -> SealedLine:
+        line = SealedLine(self.tr("Search in this list"))
+        line.setObjectName(f"filter-{view.name}")
+        line.setPlaceholderText(self.tr("Search in this list"))
+        line.setClearButtonEnabled(True)
+        line.textChanged.connect(self._tiles.show_only)
+        self._stack.setSpacing(look.current().space(12))
+        self._stack.addWidget(line)
+        return line
 
     def _show(self, value: str) -> None:
         self._tiles.set_value(value)
@@ -233,8 +257,8 @@ class ChoiceEditor(Editor):
         return self._tiles.value()
 
     def focus(self) -> None:
-        """The first tile."""
-        self._tiles.setFocus()
+        """The search line where there is one, else the first tile."""
+        (self._filter or self._tiles).setFocus()
 
 
 class DayEditor(Editor):
@@ -242,6 +266,7 @@ class DayEditor(Editor):
 
     def _make(self, view: QuestionView) -> None:
         self._date = DateEditor(f"field-{view.name}", view.label)
+        self._date.setProperty("ref", view.ref)
         self._date.changed.connect(self.changed)
         self._stack.addWidget(self._date)
 
@@ -276,8 +301,8 @@ def make_editor(view: QuestionView) -> Editor:
 
 
 def _split(text: str) -> tuple[str, str]:
-    """A choice's label may carry a second line after a line break."""
-    title, _break, hint = text.partition("\n")
+    """A choice's label may carry a second line, after a line break or a colon."""
+    title, _break, hint = text.partition("\n" if "\n" in text else ": ")
     return title.strip(), hint.strip()
 
 

@@ -18,6 +18,7 @@ class EmptyState(QWidget):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(now.space(24), now.space(32), now.space(24), now.space(32))
         stack.setSpacing(now.space(8))
+        stack.addStretch(1)
         middle = Qt.AlignmentFlag.AlignHCenter
         stack.addWidget(picture(icon, 40, "primary"), 0, middle)
         for words, kind, tone in ((text, "section", ""), (more, "", "ink2")):
@@ -27,3 +28,4 @@ class EmptyState(QWidget):
                 stack.addWidget(line)
         if action is not None:
             stack.addWidget(action, 0, middle)
+        stack.addStretch(2)

@@ -62,6 +62,7 @@ class Tiles(QWidget):
         self._least = now.box(least)
         self._most = most
         self._tiles: list[QWidget] = []
+        self._shown: list[QWidget] = []
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -75,6 +76,18 @@ class Tiles(QWidget):
             old.setParent(None)
             old.deleteLater()
         self._tiles = list(tiles)
+        self._shown = self._tiles
+        self._columns = 0
+        self._lay()
+
+    def set_shown(self, shown: Sequence[QWidget]) -> None:
+        """Show only these of the tiles, without gaps."""
+        if list(shown) == self._shown:
+            return
+        for tile in self._tiles:
+            self._grid.removeWidget(tile)
+            tile.setVisible(tile in shown)
+        self._shown = list(shown)
         self._columns = 0
         self._lay()
 
@@ -93,20 +106,20 @@ class Tiles(QWidget):
         self._lay()
 
     def _lay(self) -> None:
-        if not self._tiles:
+        if not self._shown:
             return
         gap = self._grid.horizontalSpacing()
-        least = max(self._least, max(tile.minimumSizeHint().width() for tile in self._tiles))
+        least = max(self._least, max(tile.minimumSizeHint().width() for tile in self._shown))
         fit = max(1, (self.width() + gap) // (least + gap))
-        columns = min(self._most, fit, len(self._tiles))
-        if columns > 2 and len(self._tiles) == 4 and columns == 3:
+        columns = min(self._most, fit, len(self._shown))
+        if columns > 2 and len(self._shown) == 4 and columns == 3:
             columns = 2
         if columns == self._columns:
             return
         for number in range(self._grid.columnCount()):
             self._grid.setColumnStretch(number, 0)
         self._columns = columns
-        for number, tile in enumerate(self._tiles):
+        for number, tile in enumerate(self._shown):
             self._grid.addWidget(tile, number // columns, number % columns)
         for number in range(columns):
             self._grid.setColumnStretch(number, 1)

@@ -58,7 +58,7 @@ class Rail(QWidget):
         for room in rooms:
             made = self._entry(self._word(room), _ICONS[room])
             made.setCheckable(True)
-            made.setObjectName(f"rail-{room}")
+            made.setObjectName(f"room-{room}")
             made.clicked.connect(lambda _on=False, room=room: self._on_pressed(room))
             self._buttons[room] = made
             stack.addWidget(made)
@@ -76,7 +76,7 @@ class Rail(QWidget):
             stack.addLayout(who)
             stack.addWidget(rule())
         lock = self._entry(self.tr("Lock  ·  F12"), "lock")
-        lock.setObjectName("rail-lock")
+        lock.setObjectName("lock")
         lock.setAccessibleName(self.tr("Lock"))
         lock.clicked.connect(self.lock_pressed)
         stack.addWidget(lock)

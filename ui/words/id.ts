@@ -115,6 +115,13 @@
     </message>
 </context>
 <context>
+    <name>ChoiceEditor</name>
+    <message>
+        <source>Search in this list</source>
+        <translation>Cari dalam daftar ini</translation>
+    </message>
+</context>
+<context>
     <name>ChooserPage</name>
     <message>
         <source>Back</source>
@@ -1611,6 +1618,649 @@
     <message>
         <source>Start the practice version for this.</source>
         <translation>Jalankan versi latihan untuk ini.</translation>
+    </message>
+</context>
+<context>
+    <name>flows</name>
+    <message>
+        <source>Demo. The passphrase of this laptop is: {passphrase}</source>
+        <translation>Latihan. Kata sandi laptop ini: {passphrase}</translation>
+    </message>
+    <message>
+        <source>{sex}, {age} years</source>
+        <translation>{sex}, {age} tahun</translation>
+    </message>
+    <message>
+        <source>Name and story stay locked.</source>
+        <translation>Nama dan cerita tetap terkunci.</translation>
+    </message>
+    <message>
+        <source>The first story was recorded</source>
+        <translation>Cerita pertama dicatat</translation>
+    </message>
+    <message>
+        <source>Danger signs judged: {level}</source>
+        <translation>Tanda bahaya dinilai: {level}</translation>
+    </message>
+    <message>
+        <source>Danger raised by a person</source>
+        <translation>Tingkat bahaya dinaikkan petugas</translation>
+    </message>
+    <message>
+        <source>Referral: {service}</source>
+        <translation>Rujukan: {service}</translation>
+    </message>
+    <message>
+        <source>Looked again</source>
+        <translation>Dicek ulang</translation>
+    </message>
+    <message>
+        <source>Your number is {number}, your PIN is {pin}. On the city&apos;s page you can see how far it is. The page says nothing about you.</source>
+        <translation>Nomor Anda {number}, PIN Anda {pin}. Di halaman kota Anda bisa melihat sampai di mana. Halaman itu tidak menyebut apa pun tentang Anda.</translation>
+    </message>
+    <message>
+        <source>by {who}</source>
+        <translation>oleh {who}</translation>
+    </message>
+    <message>
+        <source>A referral goes out in a few seconds.</source>
+        <translation>Satu rujukan berangkat beberapa detik lagi.</translation>
+    </message>
+    <message>
+        <source>The city keeps a letter of this case and looks at it.</source>
+        <translation>Kota menahan satu surat kasus ini untuk diperiksa.</translation>
+    </message>
+    <message>
+        <source>Some changes have not arrived yet.</source>
+        <translation>Beberapa perubahan belum sampai.</translation>
+    </message>
+    <message>
+        <source>A part was written by a newer version. Please update.</source>
+        <translation>Sebagian ditulis oleh versi lebih baru. Perbarui aplikasi.</translation>
+    </message>
+    <message>
+        <source>Somebody outside this case wrote to it. It is kept apart.</source>
+        <translation>Ada tulisan dari orang di luar kasus ini. Disimpan terpisah.</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Dikirim</translation>
+    </message>
+    <message>
+        <source>Received by the UPTD</source>
+        <translation>Sampai di UPTD</translation>
+    </message>
+    <message>
+        <source>The UPTD has taken it on</source>
+        <translation>UPTD sudah menangani</translation>
+    </message>
+    <message>
+        <source>The UPTD spoke with her</source>
+        <translation>UPTD sudah menghubungi penyintas</translation>
+    </message>
+    <message>
+        <source>Help has begun</source>
+        <translation>Layanan sudah dimulai</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Selesai</translation>
+    </message>
+    <message>
+        <source>The UPTD sent it back</source>
+        <translation>UPTD mengembalikan</translation>
+    </message>
+    <message>
+        <source>The UPTD could not reach her</source>
+        <translation>UPTD belum bisa menghubungi penyintas</translation>
+    </message>
+    <message>
+        <source>She does not want it now</source>
+        <translation>Penyintas belum bersedia</translation>
+    </message>
+    <message>
+        <source>The service could not take it</source>
+        <translation>Layanan tidak bisa menerima</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Dibatalkan</translation>
+    </message>
+    <message>
+        <source>The service is not there</source>
+        <translation>Layanannya tidak tersedia</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Semua</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Ditutup</translation>
+    </message>
+    <message>
+        <source>done {when}</source>
+        <translation>selesai {when}</translation>
+    </message>
+    <message>
+        <source>Already sent</source>
+        <translation>Sudah dikirim</translation>
+    </message>
+    <message>
+        <source>Send the referral</source>
+        <translation>Kirim rujukan</translation>
+    </message>
+    <message>
+        <source>Send {count} referrals</source>
+        <translation>Kirim {count} rujukan</translation>
+    </message>
+    <message>
+        <source>She has not agreed to that. Ask her first, then change it.</source>
+        <translation>Penyintas belum setuju. Tanyakan dulu, lalu ubah.</translation>
+    </message>
+    <message>
+        <source>The referral goes out. You can still take it back.</source>
+        <translation>Rujukan akan dikirim. Masih bisa dibatalkan.</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Batalkan</translation>
+    </message>
+    <message>
+        <source>Life is in danger now.</source>
+        <translation>Nyawa terancam sekarang.</translation>
+    </message>
+    <message>
+        <source>Grave danger is likely.</source>
+        <translation>Bahaya berat mungkin terjadi.</translation>
+    </message>
+    <message>
+        <source>There is danger, not at this moment.</source>
+        <translation>Ada bahaya, tetapi tidak saat ini.</translation>
+    </message>
+    <message>
+        <source>No grave sign was named.</source>
+        <translation>Belum ada tanda bahaya berat.</translation>
+    </message>
+    <message>
+        <source>Call 110 or 119 now, then the UPTD. Stay if it is safe.</source>
+        <translation>Telepon 110 atau 119 sekarang, lalu UPTD. Temani bila aman.</translation>
+    </message>
+    <message>
+        <source>Do not let her go home alone tonight.</source>
+        <translation>Jangan biarkan ia pulang sendiri malam ini.</translation>
+    </message>
+    <message>
+        <source>Send the referral, agree on a safety plan.</source>
+        <translation>Kirim rujukan, sepakati rencana aman.</translation>
+    </message>
+    <message>
+        <source>Give information and look again. Signs can change.</source>
+        <translation>Beri informasi dan cek ulang. Tanda bisa berubah.</translation>
+    </message>
+    <message>
+        <source>{step}. The answer goes to the sender.</source>
+        <translation>{step}. Jawabannya sampai ke pengirim.</translation>
+    </message>
+    <message>
+        <source>{count} more are finished or sent back</source>
+        <translation>{count} lainnya selesai atau dikembalikan</translation>
+    </message>
+    <message>
+        <source>in {when}</source>
+        <translation>masuk {when}</translation>
+    </message>
+    <message>
+        <source>written without logging in, {area}</source>
+        <translation>ditulis tanpa masuk, {area}</translation>
+    </message>
+    <message>
+        <source>unknown sender</source>
+        <translation>pengirim tidak dikenal</translation>
+    </message>
+    <message>
+        <source>from {origin}, {when}</source>
+        <translation>dari {origin}, {when}</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>dicatat</translation>
+    </message>
+    <message>
+        <source>came in</source>
+        <translation>masuk</translation>
+    </message>
+    <message>
+        <source>first response</source>
+        <translation>respons pertama</translation>
+    </message>
+    <message>
+        <source>This letter cannot be opened here. Phone the sender.</source>
+        <translation>Surat ini tidak bisa dibuka di sini. Telepon pengirimnya.</translation>
+    </message>
+    <message>
+        <source>Sent back: {reason}</source>
+        <translation>Dikembalikan: {reason}</translation>
+    </message>
+    <message>
+        <source>A new beginning was made for your notes. Nothing is lost.</source>
+        <translation>Catatan Anda memulai lembar baru. Tidak ada yang hilang.</translation>
+    </message>
+    <message>
+        <source>{section}, question {number} of {count}</source>
+        <translation>{section}, pertanyaan {number} dari {count}</translation>
+    </message>
+    <message>
+        <source>First, safety</source>
+        <translation>Utamakan keselamatan</translation>
+    </message>
+    <message>
+        <source>Is somebody in danger now? Call 110.</source>
+        <translation>Ada yang terancam sekarang? Telepon 110.</translation>
+    </message>
+    <message>
+        <source>Is somebody hurt? Call 119 or go to the emergency room.</source>
+        <translation>Ada yang terluka? Telepon 119 atau ke IGD.</translation>
+    </message>
+    <message>
+        <source>Not sure? Call 129, day and night.</source>
+        <translation>Ragu? Telepon 129, siang dan malam.</translation>
+    </message>
+    <message>
+        <source>Do not go into the house alone.</source>
+        <translation>Jangan masuk ke rumah sendirian.</translation>
+    </message>
+    <message>
+        <source>The form can wait. A person cannot.</source>
+        <translation>Isian bisa menunggu. Orang tidak.</translation>
+    </message>
+    <message>
+        <source>Words that help</source>
+        <translation>Kata yang menolong</translation>
+    </message>
+    <message>
+        <source>Thank you for trusting me.</source>
+        <translation>Terima kasih sudah percaya kepada saya.</translation>
+    </message>
+    <message>
+        <source>It is not your fault.</source>
+        <translation>Ini bukan salahmu.</translation>
+    </message>
+    <message>
+        <source>You may stop at any time.</source>
+        <translation>Kamu boleh berhenti kapan saja.</translation>
+    </message>
+    <message>
+        <source>What do you need most now?</source>
+        <translation>Apa yang paling kamu butuhkan sekarang?</translation>
+    </message>
+    <message>
+        <source>Listen. Do not dig.</source>
+        <translation>Dengarkan. Jangan menggali.</translation>
+    </message>
+    <message>
+        <source>Signs of grave danger</source>
+        <translation>Tanda bahaya berat</translation>
+    </message>
+    <message>
+        <source>Strangled, or the airway was blocked.</source>
+        <translation>Dicekik, atau jalan napas ditutup.</translation>
+    </message>
+    <message>
+        <source>Threatened with a weapon, or with killing.</source>
+        <translation>Diancam dengan senjata, atau diancam dibunuh.</translation>
+    </message>
+    <message>
+        <source>It happens more and more often, or gets worse.</source>
+        <translation>Makin sering terjadi, atau makin parah.</translation>
+    </message>
+    <message>
+        <source>She has just left him, or is about to.</source>
+        <translation>Ia baru berpisah, atau akan berpisah.</translation>
+    </message>
+    <message>
+        <source>A child is afraid of going home today.</source>
+        <translation>Anak takut pulang hari ini.</translation>
+    </message>
+    <message>
+        <source>One sign is enough to call the UPTD today.</source>
+        <translation>Satu tanda cukup untuk menelepon UPTD hari ini.</translation>
+    </message>
+    <message>
+        <source>What never to do</source>
+        <translation>Yang jangan dilakukan</translation>
+    </message>
+    <message>
+        <source>Confront the accused, or tell him.</source>
+        <translation>Menemui atau memberi tahu terlapor.</translation>
+    </message>
+    <message>
+        <source>Bring both together to make peace.</source>
+        <translation>Mempertemukan keduanya untuk damai.</translation>
+    </message>
+    <message>
+        <source>Ask for details again and again.</source>
+        <translation>Menanyakan rincian berulang-ulang.</translation>
+    </message>
+    <message>
+        <source>Tell anybody who does not need to know.</source>
+        <translation>Memberi tahu orang yang tidak perlu tahu.</translation>
+    </message>
+    <message>
+        <source>Begin a new story, told once</source>
+        <translation>Mulai cerita baru, cukup satu kali</translation>
+    </message>
+    <message>
+        <source>Judge the danger, see the steps</source>
+        <translation>Nilai bahaya, lihat langkahnya</translation>
+    </message>
+    <message>
+        <source>One thing is past its time. Begin at the top.</source>
+        <translation>Satu hal sudah lewat waktunya. Mulai dari yang teratas.</translation>
+    </message>
+    <message>
+        <source>{count} things are past their time. Begin at the top.</source>
+        <translation>{count} hal sudah lewat waktunya. Mulai dari yang teratas.</translation>
+    </message>
+    <message>
+        <source>Nothing is due. You can begin a recording at any time.</source>
+        <translation>Belum ada yang perlu tindakan. Anda bisa mencatat kapan saja.</translation>
+    </message>
+    <message>
+        <source>Nothing is late. The nearest deadline stands at the top.</source>
+        <translation>Tidak ada yang lewat waktu. Batas terdekat ada di atas.</translation>
+    </message>
+    <message>
+        <source>{count} open, {drafts} not finished</source>
+        <translation>{count} berjalan, {drafts} draf belum selesai</translation>
+    </message>
+    <message>
+        <source>{count} open</source>
+        <translation>{count} berjalan</translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>Tidak ada yang menunggu</translation>
+    </message>
+    <message>
+        <source>{count} waiting, oldest {age}</source>
+        <translation>{count} menunggu, tertua {age}</translation>
+    </message>
+    <message>
+        <source>{count} things, nearest deadline first</source>
+        <translation>{count} hal, batas waktu terdekat di atas</translation>
+    </message>
+    <message>
+        <source>Demo: nothing here is real.</source>
+        <translation>Latihan: tidak ada yang sungguhan di sini.</translation>
+    </message>
+    <message>
+        <source>Hurt by a partner or former partner</source>
+        <translation>Kekerasan oleh pasangan atau mantan</translation>
+    </message>
+    <message>
+        <source>Adults. Five questions and five warnings.</source>
+        <translation>Dewasa. Lima pertanyaan dan lima peringatan.</translation>
+    </message>
+    <message>
+        <source>A child</source>
+        <translation>Anak</translation>
+    </message>
+    <message>
+        <source>Signs of danger for anyone under 18.</source>
+        <translation>Tanda bahaya untuk usia di bawah 18 tahun.</translation>
+    </message>
+    <message>
+        <source>Neither of these</source>
+        <translation>Bukan keduanya</translation>
+    </message>
+    <message>
+        <source>Go on to the plan with what is known.</source>
+        <translation>Langsung ke rencana dengan yang sudah diketahui.</translation>
+    </message>
+    <message>
+        <source>Who is in danger?</source>
+        <translation>Siapa yang terancam?</translation>
+    </message>
+    <message>
+        <source>Choose the list that fits. Only you see the answers.</source>
+        <translation>Pilih daftar yang sesuai. Hanya Anda yang melihat jawabannya.</translation>
+    </message>
+    <message>
+        <source>Danger signs</source>
+        <translation>Tanda bahaya</translation>
+    </message>
+    <message>
+        <source>Look at the signs</source>
+        <translation>Lihat tandanya</translation>
+    </message>
+    <message>
+        <source>Who is talking to you?</source>
+        <translation>Siapa yang berbicara dengan Anda?</translation>
+    </message>
+    <message>
+        <source>The survivor herself, or somebody who tells for her.</source>
+        <translation>Penyintas sendiri, atau orang yang mewakilinya.</translation>
+    </message>
+    <message>
+        <source>The survivor</source>
+        <translation>Penyintas</translation>
+    </message>
+    <message>
+        <source>Parent or guardian</source>
+        <translation>Orang tua atau wali</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>Keluarga</translation>
+    </message>
+    <message>
+        <source>Neighbour</source>
+        <translation>Tetangga</translation>
+    </message>
+    <message>
+        <source>School</source>
+        <translation>Sekolah</translation>
+    </message>
+    <message>
+        <source>Somebody without a name</source>
+        <translation>Tanpa nama</translation>
+    </message>
+    <message>
+        <source>How do you talk?</source>
+        <translation>Bagaimana Anda berbicara?</translation>
+    </message>
+    <message>
+        <source>Face to face</source>
+        <translation>Tatap muka</translation>
+    </message>
+    <message>
+        <source>By telephone</source>
+        <translation>Telepon</translation>
+    </message>
+    <message>
+        <source>By message</source>
+        <translation>Pesan</translation>
+    </message>
+    <message>
+        <source>On a visit</source>
+        <translation>Kunjungan</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Catat</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Mulai</translation>
+    </message>
+    <message>
+        <source>This answer does not fit the question.</source>
+        <translation>Jawaban ini tidak sesuai dengan pertanyaannya.</translation>
+    </message>
+    <message>
+        <source>This question needs an answer. &apos;Do not know&apos; is one too.</source>
+        <translation>Pertanyaan ini perlu dijawab. “Tidak tahu” juga jawaban.</translation>
+    </message>
+    <message>
+        <source>An answer is missing.</source>
+        <translation>Jawaban belum ada.</translation>
+    </message>
+    <message>
+        <source>Save and go on</source>
+        <translation>Simpan dan lanjut</translation>
+    </message>
+    <message>
+        <source>Erase this draft</source>
+        <translation>Hapus draf ini</translation>
+    </message>
+    <message>
+        <source>She does not want it written down</source>
+        <translation>Penyintas tidak mau dicatat</translation>
+    </message>
+    <message>
+        <source>Danger signs: partner</source>
+        <translation>Tanda bahaya: pasangan</translation>
+    </message>
+    <message>
+        <source>Danger signs: child</source>
+        <translation>Tanda bahaya: anak</translation>
+    </message>
+    <message>
+        <source>Follow-up</source>
+        <translation>Tindak lanjut</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. Only the count of talks went up by one.</source>
+        <translation>Tidak ada yang disimpan. Hanya hitungan percakapan bertambah satu.</translation>
+    </message>
+    <message>
+        <source>The city is looking at one of its letters</source>
+        <translation>Kota sedang memeriksa satu suratnya</translation>
+    </message>
+    <message>
+        <source>Ticket {number}</source>
+        <translation>Tiket {number}</translation>
+    </message>
+    <message>
+        <source>{count} items</source>
+        <translation>{count} kiriman</translation>
+    </message>
+    <message>
+        <source>oldest {age}</source>
+        <translation>tertua {age}</translation>
+    </message>
+    <message>
+        <source>last {when}</source>
+        <translation>terakhir {when}</translation>
+    </message>
+    <message>
+        <source>Not sent, {size}</source>
+        <translation>Belum dikirim, {size}</translation>
+    </message>
+    <message>
+        <source>At the city, {size}</source>
+        <translation>Di kota, {size}</translation>
+    </message>
+    <message>
+        <source>Taken on</source>
+        <translation>Sudah ditangani</translation>
+    </message>
+    <message>
+        <source>the city looks at it</source>
+        <translation>sedang diperiksa kota</translation>
+    </message>
+    <message>
+        <source>Referral</source>
+        <translation>Rujukan</translation>
+    </message>
+    <message>
+        <source>Note of a case</source>
+        <translation>Catatan kasus</translation>
+    </message>
+    <message>
+        <source>Answer of the UPTD</source>
+        <translation>Jawaban UPTD</translation>
+    </message>
+    <message>
+        <source>Sharing</source>
+        <translation>Berbagi kasus</translation>
+    </message>
+    <message>
+        <source>Erasure</source>
+        <translation>Penghapusan</translation>
+    </message>
+    <message>
+        <source>Safety copy</source>
+        <translation>Salinan pengaman</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Surat</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lisensi</translation>
+    </message>
+    <message>
+        <source>Apache-2.0; Qt under the LGPL-3.0</source>
+        <translation>Apache-2.0; Qt dengan LGPL-3.0</translation>
+    </message>
+    <message>
+        <source>Making your vault on this laptop</source>
+        <translation>Membuat brankas Anda di laptop ini</translation>
+    </message>
+    <message>
+        <source>Asking the city</source>
+        <translation>Menghubungi kota</translation>
+    </message>
+    <message>
+        <source>Look at the danger signs</source>
+        <translation>Nilai tanda bahaya</translation>
+    </message>
+    <message>
+        <source>The UPTD sent it back: read why</source>
+        <translation>UPTD mengembalikan: baca alasannya</translation>
+    </message>
+    <message>
+        <source>Phone the UPTD, no answer yet</source>
+        <translation>Telepon UPTD, belum ada jawaban</translation>
+    </message>
+    <message>
+        <source>Phone 129, the UPTD has not answered</source>
+        <translation>Telepon 129, UPTD belum menjawab</translation>
+    </message>
+    <message>
+        <source>Two versions differ: choose one</source>
+        <translation>Dua versi berbeda: pilih satu</translation>
+    </message>
+    <message>
+        <source>Waiting for the UPTD</source>
+        <translation>Menunggu UPTD</translation>
+    </message>
+    <message>
+        <source>Check whether she is safe</source>
+        <translation>Cek apakah ia aman</translation>
+    </message>
+    <message>
+        <source>Go on recording</source>
+        <translation>Lanjutkan mencatat</translation>
+    </message>
+    <message>
+        <source>Accept the referral</source>
+        <translation>Tangani rujukan</translation>
+    </message>
+    <message>
+        <source>Make first contact</source>
+        <translation>Hubungi pertama kali</translation>
+    </message>
+    <message>
+        <source>Look at the case</source>
+        <translation>Lihat kasusnya</translation>
+    </message>
+    <message>
+        <source>was due {when}</source>
+        <translation>seharusnya {when}</translation>
     </message>
 </context>
 <context>
