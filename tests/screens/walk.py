@@ -11,7 +11,15 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.screens import looks, samples, samples_more
+from data.forms.views import ChoiceView
+from tests.screens import (
+    looks,
+    sample_case,
+    sample_danger,
+    sample_desk,
+    sample_forms,
+    sample_rooms,
+)
 from tests.screens.samples import Say
 from ui.app import set_language, set_look
 from ui.main_window import MainWindow, Session
@@ -42,14 +50,16 @@ def _room(name: str, make: Callable[[Say], object]) -> Show:
 
 def _form(view: dict[str, object], violation: str = "") -> Show:
     def show(window: MainWindow, say: Say) -> None:
-        window.record.present(samples.record(say, samples.question(say, **view), violation))
+        window.record.present(
+            sample_forms.record(say, sample_forms.question(say, **view), violation)
+        )
         window.show_room("record")
 
     return show
 
 
 def _text(window: MainWindow, say: Say) -> None:
-    view = samples.question(
+    view = sample_forms.question(
         say,
         kind="text",
         choices=(),
@@ -58,12 +68,28 @@ def _text(window: MainWindow, say: Say) -> None:
         value=say("Waktu itu saya sedang memasak.", "I was cooking."),
         hint=say("Jangan diperbaiki, jangan diringkas.", "Do not correct or shorten it."),
     )
-    window.record.present(samples.record(say, view))
+    window.record.present(sample_forms.record(say, view))
+    window.show_room("record")
+
+
+def _long_list(window: MainWindow, say: Say) -> None:
+    names = ("Contoh Timur", "Contoh Barat", "Contoh Hulu", "Contoh Hilir", "Contoh Tengah")
+    choices = tuple(
+        ChoiceView(f"21.72.{n:02d}", f"{names[n % 5]} {n}: Kec. Contoh {n % 4}") for n in range(40)
+    )
+    view = sample_forms.question(
+        say,
+        kind="select_one",
+        choices=choices,
+        label=say("Di kelurahan mana ia tinggal?", "In which kelurahan does she live?"),
+        value="21.72.03",
+    )
+    window.record.present(sample_forms.record(say, view))
     window.show_room("record")
 
 
 def _date(window: MainWindow, say: Say) -> None:
-    view = samples.question(
+    view = sample_forms.question(
         say,
         kind="date",
         choices=(),
@@ -72,25 +98,25 @@ def _date(window: MainWindow, say: Say) -> None:
         value="2026-11-19",
     )
     wrong = say("Tanggal ini belum terjadi.", "This date has not come yet.")
-    window.record.present(samples.record(say, view, wrong))
+    window.record.present(sample_forms.record(say, view, wrong))
     window.show_room("record")
 
 
 def _chooser(window: MainWindow, say: Say) -> None:
-    window.record.present_chooser(samples.chooser(say))
+    window.record.present_chooser(sample_forms.chooser(say))
     window.show_room("record")
 
 
 def _summary(missing: bool) -> Show:
     def show(window: MainWindow, say: Say) -> None:
-        window.record.present_summary(samples.summary(say, missing=missing))
+        window.record.present_summary(sample_forms.summary(say, missing=missing))
         window.show_room("record")
 
     return show
 
 
 def _toast(window: MainWindow, say: Say) -> None:
-    window.danger.present(samples.danger(say, "tinggi"))
+    window.danger.present(sample_danger.danger(say, "tinggi"))
     window.show_room("danger")
     text = say("3 rujukan akan dikirim.", "3 referrals will be sent.")
     window.toast(text, say("Batalkan", "Take back"), 10)
@@ -101,37 +127,38 @@ def _neutral(window: MainWindow, say: Say) -> None:
 
 
 STOPS = (
-    Stop("door", _room("door", samples_more.door), inside=False),
+    Stop("door", _room("door", sample_rooms.door), inside=False),
     Stop(
-        "door-demo", _room("door", lambda say: samples_more.door(say, people=2, demo=True)), False
+        "door-demo", _room("door", lambda say: sample_rooms.door(say, people=2, demo=True)), False
     ),
-    Stop("door-empty", _room("door", lambda say: samples_more.door(say, people=0)), False),
-    Stop("welcome", _room("welcome", samples_more.welcome), inside=False),
-    Stop("guide-door", _room("guide", lambda say: samples_more.guide(say, from_door=True)), False),
-    Stop("fault", _room("fault", samples_more.fault), inside=False),
-    Stop("home", _room("home", samples_more.home)),
-    Stop("home-empty", _room("home", lambda say: samples_more.home(say, rows=False))),
+    Stop("door-empty", _room("door", lambda say: sample_rooms.door(say, people=0)), False),
+    Stop("welcome", _room("welcome", sample_rooms.welcome), inside=False),
+    Stop("guide-door", _room("guide", lambda say: sample_rooms.guide(say, from_door=True)), False),
+    Stop("fault", _room("fault", sample_rooms.fault), inside=False),
+    Stop("home", _room("home", sample_rooms.home)),
+    Stop("home-empty", _room("home", lambda say: sample_rooms.home(say, rows=False))),
     Stop("chooser", _chooser),
     Stop("question", _form({})),
     Stop("question-text", _text),
     Stop("question-date", _date),
+    Stop("question-list", _long_list),
     Stop("summary-missing", _summary(missing=True)),
     Stop("summary", _summary(missing=False)),
-    Stop("danger-darurat", _room("danger", lambda say: samples.danger(say, "darurat"))),
-    Stop("danger-tinggi", _room("danger", lambda say: samples.danger(say, "tinggi"))),
-    Stop("danger-sedang", _room("danger", lambda say: samples.danger(say, "sedang"))),
-    Stop("danger-rendah", _room("danger", lambda say: samples.danger(say, "rendah"))),
+    Stop("danger-darurat", _room("danger", lambda say: sample_danger.danger(say, "darurat"))),
+    Stop("danger-tinggi", _room("danger", lambda say: sample_danger.danger(say, "tinggi"))),
+    Stop("danger-sedang", _room("danger", lambda say: sample_danger.danger(say, "sedang"))),
+    Stop("danger-rendah", _room("danger", lambda say: sample_danger.danger(say, "rendah"))),
     Stop("toast", _toast),
-    Stop("cases", _room("cases", samples_more.cases)),
-    Stop("cases-empty", _room("cases", lambda say: samples_more.cases(say, rows=False))),
-    Stop("case", _room("case", samples_more.case)),
-    Stop("case-opened", _room("case", lambda say: samples_more.case(say, opened=True))),
-    Stop("send", _room("send", samples_more.send)),
-    Stop("send-empty", _room("send", lambda say: samples_more.send(say, rows=False))),
-    Stop("desk", _room("desk", samples_more.desk), desk=True),
-    Stop("desk-none", _room("desk", lambda say: samples_more.desk(say, chosen=False)), desk=True),
-    Stop("guide", _room("guide", samples_more.guide)),
-    Stop("settings", _room("settings", samples_more.settings)),
+    Stop("cases", _room("cases", sample_rooms.cases)),
+    Stop("cases-empty", _room("cases", lambda say: sample_rooms.cases(say, rows=False))),
+    Stop("case", _room("case", sample_case.case)),
+    Stop("case-opened", _room("case", lambda say: sample_case.case(say, opened=True))),
+    Stop("send", _room("send", sample_case.send)),
+    Stop("send-empty", _room("send", lambda say: sample_case.send(say, rows=False))),
+    Stop("desk", _room("desk", sample_desk.desk), desk=True),
+    Stop("desk-none", _room("desk", lambda say: sample_desk.desk(say, chosen=False)), desk=True),
+    Stop("guide", _room("guide", sample_rooms.guide)),
+    Stop("settings", _room("settings", sample_rooms.settings)),
     Stop("neutral", _neutral),
 )
 
@@ -143,8 +170,8 @@ def session(*, desk: bool) -> Session:
         return Session(
             "kerang", phrases.icon_word("kerang"), phrases.role_word("case_manager"), rooms
         )
-    rooms = ("home", "record", "danger", "cases", "send", "guide", "settings")
-    return Session("melati", phrases.icon_word("melati"), phrases.role_word("kader_pkk"), rooms)
+    own = ("home", "record", "danger", "cases", "send", "guide", "settings")
+    return Session("melati", phrases.icon_word("melati"), phrases.role_word("kader_pkk"), own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +235,6 @@ def _stops(
 def _settle(window: MainWindow) -> None:
     for _ in range(12):
         QTest.qWait(1)
-        window.layout().activate()
 
 
 def contact_sheet(pictures: list[tuple[str, QImage]], path: Path) -> None:

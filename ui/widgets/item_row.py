@@ -57,7 +57,7 @@ def stops(width: float) -> Stops:
 
 def stacked(width: float) -> bool:
     """Whether a table this wide shows two lines a row and no head."""
-    return look.current().large or width < 760
+    return look.current().large or width < look.current().box(960)
 
 
 class ItemLook:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
+from ui.widgets.places import Foot, ScrollColumn
 from ui.widgets.text import label
 
 
@@ -26,10 +27,12 @@ class NeutralPage(QWidget):
         self.setProperty("ground", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAutoFillBackground(True)
-        page = QVBoxLayout(self)
-        pad = now.space(32)
-        page.setContentsMargins(pad, pad, pad, pad)
-        page.setSpacing(now.space(12))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        body = ScrollColumn(gap=12)
+        page = body.column
+        whole.addWidget(body, 1)
         page.addWidget(label(self.tr("PKK meeting"), "page"))
         page.addWidget(label(self.tr("Timetable, every second Wednesday"), "", "ink2"))
         card = Card(gap=0)
@@ -55,4 +58,4 @@ class NeutralPage(QWidget):
         page.addStretch(1)
         leave = button(self.tr("Close timetable"), name="leave")
         leave.clicked.connect(self.leave_asked)
-        page.addWidget(leave, 0, Qt.AlignmentFlag.AlignRight)
+        whole.addWidget(Foot(None, [], [leave]))
