@@ -44,6 +44,7 @@ class FormDef:
     order: Mapping[Key, int]
     initial: Element
     by_source: Mapping[NodeDef, tuple[Action, ...]] = field(default_factory=dict)
+    sections: Mapping[NodeDef, str] = field(default_factory=dict)
 
     @property
     def root(self) -> NodeDef:
@@ -140,6 +141,7 @@ class _Loader:
             order=rule_order(self.shape.defs, binds, self.reader.counts, choices),
             initial=self.initial,
             by_source=by_source,
+            sections=_sections(body),
         )
 
     def _binds(self) -> dict[NodeDef, Bind]:
@@ -191,6 +193,33 @@ class _Loader:
         if text.strip().startswith("jr:itext("):
             return self.reader.reference(text, defn, f"{name} of {defn.path}")
         return Text((text,))
+
+
+def _sections(body: Group) -> dict[NodeDef, str]:
+    """The section of every place with a control or group: the path of the top group around it.
+
+    Questions between top groups make sections of their own, named by the first of each run.
+    """
+    found: dict[NodeDef, str] = {}
+    loose = ""
+    for member in body.members:
+        if isinstance(member, Control):
+            loose = loose or member.defn.path
+            found.setdefault(member.defn, loose)
+            continue
+        loose = ""
+        inside = [control.defn for control in member.controls()]
+        name = member.defn or (inside[0] if inside else None)
+        if name is None:
+            continue
+        stack: list[Group | Control] = [member]
+        while stack:
+            part = stack.pop()
+            if part.defn is not None:
+                found.setdefault(part.defn, name.path)
+            if isinstance(part, Group):
+                stack.extend(part.members)
+    return found
 
 
 def _groups(body: Group) -> dict[NodeDef, Group]:

@@ -161,7 +161,10 @@ class FormSession(Reading):
         return self._settled()
 
     def add_repeat(self, ref: str) -> str:
-        """Append an instance to the repeat at `ref`; gives the ref of the new instance."""
+        """Append an instance to the repeat at `ref`; gives the ref of the new instance.
+
+        Raises `NoSuchNode`, and `FormRefused` (`too-big`) beyond a thousand instances.
+        """
         rows = self._rows(ref)
         self.record.begin()
         node = self.record.grow(rows)

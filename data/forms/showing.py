@@ -145,24 +145,8 @@ def violated(record: Record, node: Node) -> Violation | None:
 
 
 def section_of(record: Record, node: Node) -> str:
-    """The ref of the page a question stands on."""
-    line = []
-    at: Node | None = node
-    while at is not None:
-        line.append(at.defn)
-        at = at.parent
-    loose = ""
-    for member in record.form.body.members:
-        if isinstance(member, Control):
-            loose = loose or member.defn.path
-            if member.defn is node.defn:
-                return loose
-        else:
-            loose = ""
-            inside = any(control.defn is node.defn for control in member.controls())
-            if inside or (member.defn is not None and member.defn in line):
-                return _page_ref(member)
-    return ""
+    """The ref of the page a question or group stands on; empty for what is not in the body."""
+    return record.form.sections.get(node.defn, "")
 
 
 def _page_ref(group: Group) -> str:
