@@ -16,6 +16,7 @@ from data.model.road import RoadCode
 from data.store.mail.errands import Errand
 from data.store.position import Position
 from sync.client.coverage import coverage
+from tests.sync.client.cutting_proxy import CuttingProxy
 from tests.sync.client.laptop import Laptop, Writer
 from tests.sync.client.real_city import RealCity
 
@@ -143,6 +144,25 @@ def test_it_ends_within_a_second_even_while_the_line_is_silent(
 def _busy(laptop: Laptop) -> bool:
     state = laptop.bag.road_state()
     return state is not None and state.code is RoadCode.BUSY
+
+
+def test_something_urgent_overtakes_a_backlog_that_is_already_on_its_way(
+    city: RealCity, laptop: Laptop, couriers: Callable[..., subprocess.Popen[bytes]]
+) -> None:
+    person = laptop.enrol(city.code())
+    with CuttingProxy(city.port) as line:
+        line.pace = 0.04  # about 25 kB/s: the backlog takes some five seconds
+        laptop.bag.put_meta("city_url", line.url.encode())
+        backlog = {op.opid for op in laptop.send(person, 240)}
+        couriers(laptop.home)
+        until(lambda: len(backlog & set(city.opids())) > 10)
+        (urgent,) = laptop.send(person, 1, pri=4)
+        until(lambda: urgent.opid in city.opids())
+        assert len(backlog - set(city.opids())) > 40, "it did not wait for the backlog"
+        line.pace = 0.0
+        until(lambda: coverage(laptop.bag).had == backlog | {urgent.opid})
+    stored = city.opids()
+    assert len(stored) == len(set(stored))
 
 
 def test_a_mailbag_without_its_key_is_left_alone(

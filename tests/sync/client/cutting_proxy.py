@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+import time
 from types import TracebackType
 
 _NOTICED_AFTER = 2.0
@@ -13,12 +14,17 @@ _NOTICED_AFTER = 2.0
 class CuttingProxy:
     """Listens on a loopback port. ``cut_up``/``cut_down``: bytes after which the line breaks once.
 
-    ``up`` and ``down`` count what was forwarded since the last ``arm``.
+    ``up`` and ``down`` count what was forwarded since the last ``arm``; ``pace``: seconds a piece
+    of 1 KiB takes upward.
     """
 
     def __init__(self, port: int) -> None:
         self._target = port
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.socket()
+        # Small, so that a paced line is felt by the sender and not swallowed by this process.
+        self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        self._listener.bind(("127.0.0.1", 0))
+        self._listener.listen()
         self._listener.settimeout(0.2)
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._accept, daemon=True)
@@ -27,6 +33,7 @@ class CuttingProxy:
         self.cut_down: int | None = None
         self.up = self.down = 0
         self.cuts = 0
+        self.pace = 0.0
 
     @property
     def url(self) -> str:
@@ -65,7 +72,9 @@ class CuttingProxy:
     def _pump(self, pair: _Pair, upward: bool) -> None:
         source, sink = (pair.laptop, pair.city) if upward else (pair.city, pair.laptop)
         with contextlib.suppress(OSError):
-            while data := source.recv(4096):
+            while data := source.recv(1024 if self.pace and upward else 4096):
+                if upward:
+                    time.sleep(self.pace)
                 allowed, cut = self._count(len(data), upward)
                 sink.sendall(data[:allowed])
                 if cut:
