@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from sqlcipher3 import dbapi2
 
@@ -89,28 +89,44 @@ class Drawer:
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """All rows of a query. Every query that can grow carries a LIMIT of its own."""
-        with self._errors():
+        try:
             return self._conn.execute(sql, values).fetchall()
+        except dbapi2.Error as error:
+            self._fail(error)
 
     def row(self, sql: str, *values: Any) -> tuple[Any, ...] | None:
         """The first row of a query, or ``None``."""
-        with self._errors():
+        try:
             return self._conn.execute(sql, values).fetchone()
+        except dbapi2.Error as error:
+            self._fail(error)
 
     def run(self, sql: str, *values: Any) -> int:
         """Run one change; gives how many rows it changed. Durable at once outside a transaction."""
-        with self._errors():
-            return self._conn.execute(sql, values).rowcount
+        return self._ask(sql, values).rowcount
 
-    def insert(self, sql: str, *values: Any) -> int:
-        """Run one insert; gives the rowid it made."""
-        with self._errors():
-            return self._conn.execute(sql, values).lastrowid
+    def insert(self, sql: str, *values: Any) -> int | None:
+        """Run one insert; gives the rowid it made, or ``None`` where it made none."""
+        cursor = self._ask(sql, values)
+        return cursor.lastrowid if cursor.rowcount > 0 else None
 
     def run_many(self, sql: str, values: Iterable[tuple[Any, ...]]) -> int:
         """Run one change for many rows; gives how many rows it changed."""
-        with self._errors():
+        try:
             return self._conn.executemany(sql, values).rowcount
+        except dbapi2.Error as error:
+            self._fail(error)
+
+    def run_lightly(self, sql: str, *values: Any) -> None:
+        """One change that a killed process keeps, and a power cut may take back.
+
+        For what is only told, never relied on: it spares the wait for the disk.
+        """
+        self.run("PRAGMA synchronous = NORMAL")
+        try:
+            self.run(sql, *values)
+        finally:
+            self.run("PRAGMA synchronous = FULL")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -152,15 +168,18 @@ class Drawer:
         """Close the connection; the key goes with it. May be called twice."""
         self._conn.close()
 
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
+    def _ask(self, sql: str, values: tuple[Any, ...]) -> dbapi2.Cursor:
         try:
-            yield
+            return self._conn.execute(sql, values)
         except dbapi2.Error as error:
-            fault = translate(error, self.place)
-            if fault is None:
-                raise
-            raise fault from error
+            self._fail(error)
+
+    def _fail(self, error: dbapi2.Error) -> NoReturn:
+        """Raise what the error means: a fault of the world, or the error itself, our defect."""
+        fault = translate(error, self.place)
+        if fault is None:
+            raise error
+        raise fault from error
 
 
 def open_encrypted(

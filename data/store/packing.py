@@ -12,6 +12,7 @@ import zstandard
 from data.model.problems import Code, Fault
 
 LARGEST = 8 * 1024 * 1024  # a folded case is some kilobytes; more is damage, not data
+_LEVEL = 6
 _PLAIN, _ZSTD, _WITH_DICTIONARY = 0, 1, 2
 
 
@@ -27,8 +28,10 @@ class Packing:
             for number, raw in (dictionaries or {}).items()
         }
         self._use = use if use in known else 0
+        if self._use:
+            known[self._use].precompute_compress(level=_LEVEL)
         self._compressor = zstandard.ZstdCompressor(
-            level=3, dict_data=known.get(self._use), write_dict_id=False, write_checksum=False
+            level=_LEVEL, dict_data=known.get(self._use), write_dict_id=False, write_checksum=False
         )
         self._plain_reader = zstandard.ZstdDecompressor()
         self._readers = {

@@ -103,8 +103,15 @@ class Maker:
             level=19, dict_data=dictionary, write_dict_id=False, write_checksum=False
         )
 
+        self._passages = [self._say(35) for _ in range(3000)]
+
     def say(self, count: int) -> str:
-        """``count`` words."""
+        """About ``count`` words: passages said before in a new order, and some words of its own."""
+        if count < 35:
+            return self._say(count)
+        return " ".join([*self._dice.choices(self._passages, k=count // 35), self._say(count % 35)])
+
+    def _say(self, count: int) -> str:
         return " ".join(self._dice.choices(self._words, self._weights, k=count))
 
     def word(self, rank: int) -> str:

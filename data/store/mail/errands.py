@@ -56,7 +56,7 @@ class Errands:
         """Wish something; gives the number under which its progress is found."""
         packed = msgspec.json.encode(args)
         with self._drawer.transaction():
-            made = self._drawer.insert(_ADD, kind, packed, now, WAITING, now)
+            made = self._drawer.insert(_ADD, kind, packed, now, WAITING, now) or 0
             self._drawer.run(_TRIM, made, KEPT)
         return made
 

@@ -28,13 +28,14 @@ _NARROW = (
 _KNOWN = "SELECT v.id, b.said FROM case_view v JOIN case_body b ON b.id = v.id WHERE v.rec = ?"
 _ADD = (
     "INSERT INTO case_view(rec, code, level, action, due_at, updated_at, state, ticket, closed,"
-    " flags, desk) VALUES (?,?,?,?,?,?,?,?,?,?,?)"
+    " flags, desk) VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(rec) DO NOTHING"
 )
 _CHANGE = (
     "UPDATE case_view SET rec=?, code=?, level=?, action=?, due_at=?, updated_at=?, state=?,"
     " ticket=?, closed=?, flags=?, desk=? WHERE id = ?"
 )
-_BODY = "INSERT OR REPLACE INTO case_body(id, said, body) VALUES (?,?,?)"
+_ADD_BODY = "INSERT INTO case_body(id, said, body) VALUES (?,?,?)"
+_CHANGE_BODY = "UPDATE case_body SET said = ?, body = ? WHERE id = ?"
 _GET = (
     f"SELECT {_NARROW}, b.body FROM case_view v JOIN case_body b ON b.id = v.id"  # noqa: S608
     " WHERE v.rec = ?"
@@ -46,7 +47,6 @@ _SEARCH = (
     " WHERE case_text MATCH ? AND case_text.rowid < ? ORDER BY case_text.rowid DESC LIMIT ?"
 )
 _NO_END = 1 << 62
-_BY_TICKET = f"SELECT {_NARROW} FROM case_view v WHERE v.ticket = ? AND v.ticket <> ''"  # noqa: S608
 _DUE = (
     f"SELECT {_NARROW} FROM case_view v WHERE v.desk = ?1 AND v.closed = 0"  # noqa: S608
     " AND v.due_at IS NOT NULL AND (v.due_at, v.id) > (?2, ?3) ORDER BY v.due_at, v.id LIMIT ?4"
@@ -55,6 +55,13 @@ _COUNT_OPEN = "SELECT count(*) FROM case_view WHERE desk = ? AND closed = 0"
 _SET_STATE = (
     "UPDATE case_view SET state = ?1, flags = ?2 WHERE rec = ?3 AND (state <> ?1 OR flags <> ?2)"
 )
+# How a state stands in the cache: numbers make the one list index narrow.
+_STATE_NUMBERS = {
+    RecordState.DI_LAPTOP: 1,
+    RecordState.DITITIPKAN: 2,
+    RecordState.TERKIRIM: 3,
+    RecordState.DITERIMA_UPTD: 4,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +125,24 @@ class Cases:
         digest = hashlib.sha256(said.encode()).digest()[:8]
         values = (*_columns(row), flags, int(desk))
         with self._drawer.transaction():
-            known = self._drawer.row(_KNOWN, row.rec)
-            if known is None:
-                id = self._drawer.insert(_ADD, *values)
+            id = self._drawer.insert(_ADD, *values)
+            if id is not None:
+                self._drawer.run(_ADD_BODY, id, digest, self._packing.pack(body))
+                self._search.put(id, said, new=True)
             else:
-                id = int(known[0])
-                self._drawer.run(_CHANGE, *values, id)
-            self._drawer.run(_BODY, id, digest, self._packing.pack(body))
-            if known is None or known[1] != digest:
-                self._search.put(id, said, new=known is None)
+                id = self._change(row.rec, values, digest, body, said)
         self._notes.cases.add(row.rec)
         return id
+
+    def _change(
+        self, rec: bytes, values: tuple[Any, ...], digest: bytes, body: bytes, said: str
+    ) -> int:
+        id, indexed = self._drawer.rows(_KNOWN, rec)[0]
+        self._drawer.run(_CHANGE, *values, id)
+        self._drawer.run(_CHANGE_BODY, digest, self._packing.pack(body), id)
+        if indexed != digest:
+            self._search.put(id, said, new=False)
+        return int(id)
 
     def get(self, rec: bytes) -> FoldedCase | None:
         """One cached case with its body, or ``None`` (not folded yet, or unknown)."""
@@ -150,7 +164,7 @@ class Cases:
             extra.append(int(wanted.level))
         if wanted.state is not None:
             where.append("v.state = ?")
-            extra.append(wanted.state.value)
+            extra.append(_STATE_NUMBERS[wanted.state])
         if wanted.closed is not None:
             where.append("v.closed = ?")
             extra.append(int(wanted.closed))
@@ -175,14 +189,9 @@ class Cases:
         bound = _NO_END if before is None else before
         return [_page_row(row) for row in self._drawer.rows(_SEARCH, query, bound, limit)]
 
-    def by_ticket(self, ticket: str) -> PageRow | None:
-        """The case that carries a ticket number, or ``None``."""
-        found = self._drawer.row(_BY_TICKET, ticket)
-        return _page_row(found) if found else None
-
     def set_state(self, rec: bytes, state: RecordState, flags: int) -> bool:
         """Change only where a record is, after a new receipt; False when nothing changed."""
-        changed = self._drawer.run(_SET_STATE, state.value, flags, rec) > 0
+        changed = self._drawer.run(_SET_STATE, _STATE_NUMBERS[state], flags, rec) > 0
         if changed:
             self._notes.cases.add(rec)
         return changed
@@ -222,7 +231,7 @@ def _columns(row: CaseRow) -> tuple[Any, ...]:
         row.action,
         row.due_at,
         row.updated_at,
-        row.state.value,
+        _STATE_NUMBERS[row.state],
         row.ticket,
         int(row.closed),
     )
@@ -230,7 +239,7 @@ def _columns(row: CaseRow) -> tuple[Any, ...]:
 
 # Looked up instead of called: lists are read fifty rows at a time.
 _LEVELS = {int(level): level for level in Level}
-_STATES = {state.value: state for state in RecordState}
+_STATES = {number: state for state, number in _STATE_NUMBERS.items()}
 
 
 def _page_row(found: tuple[Any, ...]) -> PageRow:
