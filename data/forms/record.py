@@ -167,13 +167,6 @@ class Record:
         if node.shown is not None:
             node.shown.stir()
 
-    def anchor_relevant(self, rows: Range) -> bool:
-        """Whether an instance of an empty repeat would show, if there were one."""
-        rule = self.form.bind(rows.defn).relevant
-        if rule is None:
-            return True
-        return to_boolean(rule.run(Context(rows.anchor, 1, 1, rows.anchor, self)))
-
     def grow(self, rows: Range) -> Node:
         """One more instance at the end of a repeat."""
         if len(rows.items) >= MAX_ROWS:

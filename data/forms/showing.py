@@ -6,6 +6,8 @@ from data.forms.nodes import Node, Range, Watched, Watcher
 from data.forms.record import Record
 from data.forms.rules import NO_TEXT, Text
 from data.forms.views import ChoiceView, PageView, QuestionView, RepeatView, Violation
+from data.forms.xpath.context import Context
+from data.forms.xpath.values import to_boolean
 
 _BY_TYPE = {
     "int": "integer",
@@ -266,4 +268,8 @@ def _open(record: Record, rows: Range) -> bool:
     """Whether instances of a repeat would show; an empty one is judged by its own rule."""
     if rows.items:
         return any(item.relevant for item in rows.items)
-    return rows.parent.relevant and record.anchor_relevant(rows)
+    rule = record.form.bind(rows.defn).relevant
+    if rule is None or not rows.parent.relevant:
+        return rows.parent.relevant
+    place = rows.anchor
+    return to_boolean(rule.run(Context(place, 1, 1, place, record)))

@@ -27,6 +27,7 @@ def match_attribute(defn: NodeDef, test: str) -> list[NodeDef]:
 
 
 def reached_places(making: Making, defn: NodeDef, step: Step) -> list[NodeDef]:
+    """The places a step can lead to from one place."""
     if step.axis == "child":
         return match_child(making, defn, step.test)
     if step.axis == "attribute":

@@ -71,7 +71,7 @@ class _Parser:
         self.nesting = 0
 
     def whole(self) -> Expression:
-        tree = self.binary(0)
+        tree = self._binary(0)
         if self.tokens[self.at].kind != "end":
             raise self.error("unexpected")
         return tree
@@ -100,66 +100,66 @@ class _Parser:
             return True
         return False
 
-    def binary(self, weakest: int) -> Expression:
+    def _binary(self, weakest: int) -> Expression:
         """Operands and the operators at least as strong as `weakest`, from the left."""
-        left = self.unary()
+        left = self._unary()
         while True:
             token = self.tokens[self.at]
             power = _POWER.get(token.text, 0) if token.kind == "operator" else 0
             if power == 0 or power < weakest:
                 return left
             self.at += 1
-            left = Binary(token.text, left, self.binary(power + 1))
+            left = Binary(token.text, left, self._binary(power + 1))
 
-    def unary(self) -> Expression:
+    def _unary(self) -> Expression:
         self.nesting += 1
         if self.nesting > MAX_NESTING:
             raise self.error("nested too deeply:")
-        tree = Negation(self.unary()) if self.operator("-") else self.union()
+        tree = Negation(self._unary()) if self.operator("-") else self._union()
         self.nesting -= 1
         return tree
 
-    def union(self) -> Expression:
-        left = self.path()
+    def _union(self) -> Expression:
+        left = self._path()
         while self.operator("|"):
-            left = Binary("|", left, self.path())
+            left = Binary("|", left, self._path())
         return left
 
-    def path(self) -> Expression:
+    def _path(self) -> Expression:
         token = self.tokens[self.at]
         if token.text in {"/", "//"} and token.kind == "symbol":
-            return self.absolute()
-        if self.starts_primary(token):
-            return self.filtered()
-        return Path(False, None, (), tuple(self.steps()))
+            return self._absolute()
+        if self._starts_primary(token):
+            return self._filtered()
+        return Path(False, None, (), tuple(self._steps()))
 
-    def starts_primary(self, token: Token) -> bool:
+    def _starts_primary(self, token: Token) -> bool:
         if token.kind in {"number", "literal"} or token.text == "(":
             return True
         following = self.tokens[self.at + 1].text if token.kind == "name" else ""
         return following == "(" and token.text not in _NODE_TYPES
 
-    def absolute(self) -> Expression:
+    def _absolute(self) -> Expression:
         if self.take("//"):
-            return Path(True, None, (), (_DEEP, *self.steps()))
+            return Path(True, None, (), (_DEEP, *self._steps()))
         self.need("/")
-        if self.starts_step():
-            return Path(True, None, (), tuple(self.steps()))
+        if self._starts_step():
+            return Path(True, None, (), tuple(self._steps()))
         return Path(True, None, (), ())
 
-    def filtered(self) -> Expression:
-        base = self.primary()
-        predicates = tuple(self.predicates())
+    def _filtered(self) -> Expression:
+        base = self._primary()
+        predicates = tuple(self._predicates())
         steps: tuple[Step, ...] = ()
         if self.take("/"):
-            steps = tuple(self.steps())
+            steps = tuple(self._steps())
         elif self.take("//"):
-            steps = (_DEEP, *self.steps())
+            steps = (_DEEP, *self._steps())
         if not predicates and not steps:
             return base
         return Path(False, base, predicates, steps)
 
-    def primary(self) -> Expression:
+    def _primary(self) -> Expression:
         token = self.tokens[self.at]
         self.at += 1
         if token.kind == "number":
@@ -167,36 +167,36 @@ class _Parser:
         if token.kind == "literal":
             return Literal(token.text[1:-1])
         if token.text == "(":
-            inner = self.binary(0)
+            inner = self._binary(0)
             self.need(")")
             return inner
         self.need("(")
         arguments: list[Expression] = []
         if not self.take(")"):
-            arguments.append(self.binary(0))
+            arguments.append(self._binary(0))
             while self.take(","):
-                arguments.append(self.binary(0))
+                arguments.append(self._binary(0))
             self.need(")")
         return Call(token.text, tuple(arguments))
 
-    def starts_step(self) -> bool:
+    def _starts_step(self) -> bool:
         token = self.tokens[self.at]
         return token.kind == "name" or token.text in {".", "..", "@"}
 
-    def steps(self) -> list[Step]:
-        found = [self.step()]
+    def _steps(self) -> list[Step]:
+        found = [self._step()]
         while True:
             if self.take("//"):
                 found.append(_DEEP)
             elif not self.take("/"):
                 return found
-            found.append(self.step())
+            found.append(self._step())
 
-    def step(self) -> Step:
+    def _step(self) -> Step:
         if self.take("."):
-            return Step("self", "node()", tuple(self.predicates()))
+            return Step("self", "node()", tuple(self._predicates()))
         if self.take(".."):
-            return Step("parent", "node()", tuple(self.predicates()))
+            return Step("parent", "node()", tuple(self._predicates()))
         axis = "child"
         if self.take("@"):
             axis = "attribute"
@@ -213,11 +213,11 @@ class _Parser:
         if test in _NODE_TYPES and self.take("("):
             self.need(")")
             test += "()"
-        return Step(axis, test, tuple(self.predicates()))
+        return Step(axis, test, tuple(self._predicates()))
 
-    def predicates(self) -> list[Expression]:
+    def _predicates(self) -> list[Expression]:
         found = []
         while self.take("["):
-            found.append(self.binary(0))
+            found.append(self._binary(0))
             self.need("]")
         return found
