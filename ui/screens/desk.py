@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.theme import look
@@ -85,6 +85,7 @@ class DeskScreen(Screen[DeskModel]):
         self._detail.setSpacing(now.space(12))
         if self._stacked:
             body = ScrollColumn(gap=24)
+            self._scroll = body
             body.column.addWidget(lists)
             body.column.addLayout(self._detail)
             body.column.addStretch(1)
@@ -223,6 +224,12 @@ class DeskScreen(Screen[DeskModel]):
 
     def _on_opened(self, opid: str) -> None:
         self.opened.emit(opid)
+        if self._stacked and self._detail.count():
+            QTimer.singleShot(0, self, self._show_detail)
+
+    def _show_detail(self) -> None:
+        """Where the detail lies under the lists, bring it into view."""
+        self._scroll.verticalScrollBar().setValue(self._detail.geometry().top())
 
     def _on_primary(self) -> None:
         match self._step:

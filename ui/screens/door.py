@@ -99,13 +99,13 @@ class DoorScreen(Screen[DoorModel]):
         if not now.large:
             self._art = DoorArt()
             middle.addWidget(self._art, 1)
-        body = ScrollColumn(gap=16, margin=40, top=32)
+        body = ScrollColumn(gap=12, margin=40, top=20)
         middle.addWidget(body, 2)
         holder = QWidget()
         holder.setMaximumWidth(round(646 * max(1.0, now.scale)))
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(now.space(16))
+        inside.setSpacing(now.space(12))
         body.column.addStretch(1)
         body.column.addLayout(row(None, holder, None))
         body.column.itemAt(1).layout().setStretch(1, 100)  # type: ignore[union-attr]

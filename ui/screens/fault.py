@@ -41,7 +41,7 @@ class FaultScreen(Screen[FaultModel]):
 
     def _build(self, page: QVBoxLayout) -> None:
         now = look.current()
-        body = ScrollColumn(gap=16, max_width=READING_WIDTH, top=48)
+        body = ScrollColumn(gap=16, max_width=READING_WIDTH, top=48, center=True)
         page.addWidget(body, 1)
         mark = row(picture("door", 26, "primary"), label("Satu Pintu", "tile", wrap=False), None)
         body.column.addLayout(mark)

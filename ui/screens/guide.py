@@ -67,7 +67,7 @@ class GuideScreen(Screen[GuideModel]):
         self._count = label("", "", "ink2", wrap=False)
         bar.addWidget(self._count)
         page.addWidget(self._top)
-        body = ScrollColumn(gap=16, max_width=READING_WIDTH)
+        body = ScrollColumn(gap=16, max_width=READING_WIDTH, center=True)
         page.addWidget(body, 1)
         self._column = QVBoxLayout()
         self._column.setSpacing(now.space(12))

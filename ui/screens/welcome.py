@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from data.model.people import ICONS
 from ui.theme import look
-from ui.theme.tokens import READING_WIDTH
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, column, row
-from ui.widgets.door_tiles import FaceTile
+from ui.widgets.door_tiles import DoorArt, FaceTile
 from ui.widgets.editors import SealedLine
 from ui.widgets.places import Foot, ScrollColumn, Tiles
 from ui.widgets.screen import Screen
-from ui.widgets.text import label, picture
+from ui.widgets.text import label
 from ui.words import phrases
 
 LEAST = 15
@@ -52,10 +51,13 @@ class WelcomeScreen(Screen[WelcomeModel]):
 
     def _build(self, page: QVBoxLayout) -> None:
         now = look.current()
-        body = ScrollColumn(gap=24, max_width=READING_WIDTH)
-        page.addWidget(body, 1)
-        mark = row(picture("door", 26, "primary"), label("Satu Pintu", "tile", wrap=False), None)
-        body.column.addLayout(mark)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        page.addLayout(middle, 1)
+        if not now.large:
+            middle.addWidget(DoorArt(), 1)
+        body = ScrollColumn(gap=24, max_width=646, center=True, top=32)
+        middle.addWidget(body, 2)
         body.column.addLayout(
             column(
                 label(self.tr("Welcome."), "page"),

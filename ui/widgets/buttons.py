@@ -51,7 +51,7 @@ def button(
     if name:
         made.setObjectName(name)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)
     if trailing:
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     if kind == "chip":

@@ -20,12 +20,20 @@ from PySide6.QtWidgets import (
 from ui.theme import look
 from ui.widgets.pills import StatusPill
 
+_BAR = 12
+
 
 class ScrollColumn(QScrollArea):
     """The part of a page that scrolls: one column with the page's margins, free for the bar."""
 
     def __init__(
-        self, *, gap: int = 16, margin: int = 32, max_width: int = 0, top: int = 20
+        self,
+        *,
+        gap: int = 16,
+        margin: int = 32,
+        max_width: int = 0,
+        top: int = 20,
+        center: bool = False,
     ) -> None:
         super().__init__()
         now = look.current()
@@ -36,21 +44,32 @@ class ScrollColumn(QScrollArea):
         inner = QWidget()
         inner.setProperty("ground", "none")
         self.viewport().setAutoFillBackground(False)
-        side = now.space(margin)
+        self._side = now.space(margin)
         self.column = QVBoxLayout()
         self.column.setSpacing(now.space(gap))
-        outer = QHBoxLayout(inner)
-        outer.setContentsMargins(side, now.space(top), side, now.space(top))
+        self._outer = QHBoxLayout(inner)
+        self._outer.setSpacing(0)
+        self._outer.setContentsMargins(self._side, now.space(top), self._side, now.space(top))
         if max_width:
             holder = QWidget()
             holder.setMaximumWidth(round(max_width * max(1.0, now.scale)))
             holder.setLayout(self.column)
             self.column.setContentsMargins(0, 0, 0, 0)
-            outer.addWidget(holder, 100)
-            outer.addStretch(1)
+            if center:
+                self._outer.addStretch(1)
+            self._outer.addWidget(holder, 100)
+            self._outer.addStretch(1)
         else:
-            outer.addLayout(self.column, 1)
+            self._outer.addLayout(self.column, 1)
         self.setWidget(inner)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
+
+    def _on_range(self, _least: int, most: int) -> None:
+        """The bar lies inside the right margin, so the right edge of the content never jumps."""
+        margins = self._outer.contentsMargins()
+        margins.setRight(max(0, self._side - (_BAR if most > 0 else 0)))
+        if margins != self._outer.contentsMargins():
+            self._outer.setContentsMargins(margins)
 
 
 class Tiles(QWidget):
