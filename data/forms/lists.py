@@ -1,6 +1,7 @@
-"""Fixed lists (secondary instances): written in the form, or attached as XML or CSV."""
+"""Fixed lists (secondary instances): written in the form, or attached as XML, CSV or GeoJSON."""
 
 import csv
+import json
 from collections.abc import Mapping
 
 from data.forms.errors import FormRefused
@@ -30,7 +31,10 @@ def read_list(instance: Element, attachments: Mapping[str, str]) -> Plain:
             return document
         raise FormRefused("missing-file", f"instance {name}", f"{src} is not attached")
     text = attachments[src]
-    if src.lower().endswith(".csv") or "file-csv" in src or not text.lstrip().startswith("<"):
+    start = text.removeprefix("\ufeff").lstrip()[:1]
+    if src.lower().endswith(".geojson") or start == "{":
+        document.children.append(_places(text, document, name))
+    elif src.lower().endswith(".csv") or "file-csv" in src or start != "<":
         document.children.append(_table(text, document, name))
     else:
         document.children.append(_plain(parse(text.encode(), f"instance {name}"), document))
@@ -67,6 +71,27 @@ def _table(text: str, document: Plain, name: str) -> Plain:
             if head:
                 item.children.append(Plain(head, item, row[at] if at < len(row) else ""))
         root.children.append(item)
+    return root
+
+
+def _places(text: str, document: Plain, name: str) -> Plain:
+    """GeoJSON points as `root/item` with `geometry` (a geopoint), `id` and each property."""
+    root = Plain("root", document)
+    try:
+        found = json.loads(text)
+        features = found["features"]
+        for feature in features[:MAX_ROWS]:
+            item = Plain("item", root)
+            longitude, latitude = feature["geometry"]["coordinates"][:2]
+            values = {"geometry": f"{latitude} {longitude} 0 0"}
+            if "id" in feature:
+                values["id"] = feature["id"]
+            values |= feature.get("properties") or {}
+            for key, value in values.items():
+                item.children.append(Plain(key, item, "" if value is None else str(value)))
+            root.children.append(item)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise FormRefused("bad-xml", f"instance {name}", "not a list of GeoJSON points") from None
     return root
 
 

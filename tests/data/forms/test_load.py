@@ -92,6 +92,14 @@ def test_an_output_in_a_translation_that_points_nowhere_is_refused_at_load() -> 
     assert refusal(form_xml("<a/>", itext, body)).code == "unknown-path"
 
 
+@pytest.mark.parametrize("text", ["{", "{}", '{"features": [{}]}', '{"features": 3}'])
+def test_an_attachment_that_is_no_list_of_places_is_refused(text: str) -> None:
+    xml = form_xml("<a/>", '<instance id="g" src="jr://file/g.geojson"/>')
+    with pytest.raises(FormRefused) as refused:
+        load_form(xml, {"jr://file/g.geojson": text})
+    assert refused.value.where == "instance g"
+
+
 def test_an_element_that_stands_twice_without_being_a_repeat_is_refused() -> None:
     assert refusal(form_xml("<a/><a/>")).code == "unsupported"
 

@@ -100,6 +100,22 @@ def test_an_attached_table_can_be_chosen_from_and_looked_up() -> None:
     assert (session.value("/data/city"), session.value("/data/last")) == ("b", "")
 
 
+def test_attached_places_can_be_chosen_from_by_their_properties() -> None:
+    point = '{"id": %d, "geometry": {"coordinates": [104.4, 0.9]}, "properties": {"name": "%s"}}'
+    places = '{"features": [' + ", ".join(point % (n, name) for n, name in ((1, "p"), (2, "q")))
+    session = begin(
+        "<pick/><at/>",
+        '<instance id="g" src="jr://file/g.geojson"/>'
+        + bind("/data/at", calculate="instance('g')/root/item[name = /data/pick]/geometry"),
+        '<select1 ref="/data/pick"><itemset nodeset="instance(\'g\')/root/item">'
+        '<value ref="name"/><label ref="id"/></itemset></select1>',
+        attachments={"jr://file/g.geojson": places + "]}"},
+    )
+    session.answer("/data/pick", "q")
+    assert [c.label for c in session.view("/data/pick").choices] == ["1", "2"]
+    assert session.value("/data/at") == "0.9 104.4 0 0"
+
+
 def test_randomize_gives_the_same_order_for_the_same_seed() -> None:
     items = "".join(f"<item><name>{n}</name><label>{n}</label></item>" for n in range(1, 7))
     session = begin(
