@@ -36,23 +36,23 @@ class CadrePart(PersonPart):
         hands, intake = self.hands, self.said.answers["intake"]
         yield from hands.room("home")
         hands.shot("home-empty")
-        yield from hands.press("rail-record")
-        yield from hands.until(lambda: hands.find("start") is not None, "the chooser")
+        yield from hands.press("room-record")
+        yield from hands.until(hands.window.record.chooser.isVisible, "the chooser")
         for group in ("reporter_relation", "channel"):
             tile = hands.find(f"choice-{intake.get(group, '')}")
             if tile is not None:
                 hands.click(tile)
         hands.shot("record-begin")
-        yield from hands.press("start")
+        yield from hands.press("primary")
         yield from self.fill(intake, PICTURES)
 
     def judge(self) -> Steps:
         """Tanda bahaya: the list the answers name, then the result."""
         hands = self.hands
-        yield from hands.until(lambda: hands.find("start") is not None, "the lists")
+        yield from hands.until(hands.window.record.chooser.isVisible, "the lists")
         yield from hands.press(f"choice-{self.said.answers['checklist']}")
         hands.shot("danger-lists")
-        yield from hands.press("start")
+        yield from hands.press("primary")
         yield from self.fill(self.said.answers["danger"], ("ipv_1", "ipv_a", "anak_m1"))
         yield from hands.room("danger")
         yield from self.pause(0.2)
@@ -64,7 +64,7 @@ class CadrePart(PersonPart):
         rec = yield from self._open_rec()
         yield from self.ask(assess.plan_of, self.stage.world, rec)
         self.said.facts.update(_plan_facts(self.answer))
-        yield from hands.press("send")
+        yield from hands.press("primary")
         yield from hands.room("case")
         yield from self.pause(0.3)
         hands.shot("referral-ten-seconds")
@@ -104,17 +104,17 @@ class CadrePart(PersonPart):
             yield from self.send_now()
         self.said.facts["states"] = _states(view)
         yield from self.all_sent()
-        yield from hands.press("rail-cases")
+        yield from hands.press("room-cases")
         yield from hands.room("cases")
         hands.shot("cases")
         self.stage.go("open_case", rec)
         yield from hands.room("case")
         yield from self.pause(0.3)
         hands.shot("case-came-home")
-        yield from hands.press("sealed")
+        yield from hands.press("open_sealed")
         yield from self.pause(0.4)
         hands.shot("case-opened")
-        yield from hands.press("rail-home")
+        yield from hands.press("room-home")
         yield from hands.room("home")
         yield from self.pause(0.3)
         hands.shot("home")
@@ -122,7 +122,7 @@ class CadrePart(PersonPart):
     def lock(self) -> Steps:
         """Kunci: this process ends, its successor paints the door."""
         self.player.locked_away()
-        yield from self.hands.press("rail-lock")
+        yield from self.hands.press("lock")
         yield from self.pause(30)
         raise ScriptFailed("locking did not end the process")
 

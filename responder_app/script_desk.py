@@ -33,14 +33,14 @@ class DeskPart(PersonPart):
                 raise ScriptFailed("no referral came in")
             yield from self.send_now()
         opid = self.answer.lines[0].opid
-        yield from hands.press("rail-desk")
+        yield from hands.press("room-desk")
         yield from hands.room("desk")
         yield from self.pause(0.3)
         hands.window.desk.opened.emit(opid.hex())
-        yield from hands.until(lambda: hands.find("desk-primary") is not None, "the referral")
+        yield from hands.until(lambda: hands.find("primary") is not None, "the referral")
         yield from self.pause(0.3)
         hands.shot("desk-referral")
-        yield from hands.press("desk-primary")
+        yield from hands.press("primary")
         yield from self._accepted(opid)
         hands.shot("desk-accepted")
 

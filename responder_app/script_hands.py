@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.main_window import MainWindow
+from ui.widgets.date_editor import DateEditor
 
 Steps = Iterator[None]
 PATIENCE = 60.0
@@ -114,14 +114,8 @@ class Hands:
 
     def _type_date(self, field: QWidget, text: str) -> None:
         """A date field: year-month-day into its three parts."""
-        year, month, day = text.split("-")
-        lines = [line for line in field.findChildren(QLineEdit) if line.isVisible()]
-        for line, part in zip(lines, (str(int(day)), year), strict=False):
-            line.setFocus()
-            line.selectAll()
-            QTest.keyClicks(line, part)
-        for box in field.findChildren(QComboBox):
-            box.setCurrentIndex(int(month))
+        if isinstance(field, DateEditor):
+            field.choose(text)
 
 
 def _scroll_area(widget: QWidget) -> QScrollArea | None:

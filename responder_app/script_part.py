@@ -62,11 +62,11 @@ class PersonPart:
         hands = self.hands
         yield from hands.room("welcome")
         hands.shot("welcome")
-        yield from hands.type("code", self.said.code_line)
+        yield from hands.type("code_line", self.said.code_line)
         yield from hands.press(f"icon-{self.said.icon}")
-        yield from hands.type("new-passphrase", self.said.passphrase)
-        yield from hands.type("again", self.said.passphrase)
-        yield from hands.press("register")
+        yield from hands.type("passphrase", self.said.passphrase)
+        yield from hands.type("passphrase_again", self.said.passphrase)
+        yield from hands.press("primary")
         yield from hands.until(
             lambda: hands.window.room() in ("home", "desk"), "the city's voucher"
         )
@@ -76,22 +76,18 @@ class PersonPart:
         hands = self.hands
         yield from hands.room("door")
         hands.shot("door")
-        yield from hands.press("face-0")
+        yield from hands.press("person-0")
         yield from hands.type("passphrase", self.said.passphrase)
-        yield from hands.press("enter")
+        yield from hands.press("primary")
         yield from hands.until(lambda: hands.window.room() in ("home", "desk"), "being let in")
 
     def fill(self, answers: Mapping[str, str], pictures: tuple[str, ...] = ()) -> Steps:
         """Answer the open form question by question, up to and with its last page."""
         hands = self.hands
         seen = ""
-        while hands.find("finish") is None:
-            yield from hands.until(
-                lambda: hands.find("next") is not None or hands.find("finish") is not None,
-                "a question",
-            )
-            if hands.find("finish") is not None:
-                break
+        record = hands.window.record
+        yield from hands.until(lambda: not record.chooser.isVisible(), "a question")
+        while not record.summary.isVisible():
             view = self._view()
             if view.ref == seen:
                 raise ScriptFailed(f"the form does not go on after {view.name}")
@@ -101,15 +97,15 @@ class PersonPart:
                 yield from self._give(view, value)
             if view.name in pictures:
                 hands.shot(f"question-{view.name.replace('_', '-')}")
-            yield from hands.press("next")
+            yield from hands.press("primary")
             at = view.ref
             yield from hands.until(
-                lambda at=at: hands.find("finish") is not None or self._view().ref != at,  # type: ignore[misc]  # bound now
+                lambda at=at: record.summary.isVisible() or self._view().ref != at,  # type: ignore[misc]  # bound now
                 f"the question after {view.name}",
                 20,
             )
         hands.shot("before-finishing")
-        yield from hands.press("finish")
+        yield from hands.press("primary")
 
     def _view(self) -> QuestionView:
         model = self.hands.window.record.model()
@@ -140,6 +136,8 @@ class PersonPart:
 
     def _tile(self, question: str, value: str) -> Steps:
         """A tile inside the editor of this question."""
+        if self.hands.find(f"filter-{question}") is not None:
+            yield from self.hands.type(f"filter-{question}", self._word_of(value))
         yield from self.hands.until(
             lambda: self.hands.find(f"choice-{value}") is not None, f"a choice of {question}"
         )
@@ -147,6 +145,11 @@ class PersonPart:
         if tile is not None:
             self.hands.click(tile)
         yield
+
+    def _word_of(self, value: str) -> str:
+        """The first word of a choice's label, as one would type it to find it."""
+        labels = {one.value: one.label for one in self._view().choices}
+        return labels.get(value, value).split(":")[0].strip()
 
     def pause(self, seconds: float) -> Steps:
         """Let the window live for a while."""
@@ -168,9 +171,9 @@ class PersonPart:
     def send_now(self) -> Steps:
         """The button on Kirim, and two seconds of patience."""
         if self.hands.window.room() != "send":
-            yield from self.hands.press("rail-send")
+            yield from self.hands.press("room-send")
             yield from self.hands.room("send")
-        button = self.hands.find("send-now")
+        button = self.hands.find("primary")
         if button is not None and button.isEnabled():
             self.hands.click(button)
         yield from self.pause(SEND_SECONDS)

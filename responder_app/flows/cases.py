@@ -16,6 +16,7 @@ class CasesFlow:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
+        self._wanted = False  # asked for by a person, not only refreshed
         self._query = ""
         self._chip = ""
         self._last: tuple[int, int] | None = None
@@ -28,6 +29,7 @@ class CasesFlow:
 
     def show(self) -> None:
         """The list from its beginning."""
+        self._wanted = True
         self._query = self._chip = ""
         self.ask()
 
@@ -57,7 +59,8 @@ class CasesFlow:
                 self._chip,
             )
         )
-        if self._stage.window.room() != "cases":
+        if self._wanted and self._stage.heading == "cases":
+            self._wanted = False
             self._stage.window.show_room("cases")
 
     def _chips(self) -> tuple[Chip, ...]:

@@ -54,6 +54,7 @@ class DeskFlow:
 
     def __init__(self, stage: Stage, labels: Labels) -> None:
         self._stage = stage
+        self._wanted = False  # asked for by a person, not only refreshed
         self._labels = labels
         self._incoming = Incoming((), 0)
         self._view: DeskView | None = None
@@ -70,6 +71,7 @@ class DeskFlow:
 
     def show(self) -> None:
         """The desk, freshly asked."""
+        self._wanted = True
         self.ask()
 
     def ask(self) -> None:
@@ -87,7 +89,8 @@ class DeskFlow:
     def _on_incoming(self, incoming: Incoming) -> None:
         self._incoming = incoming
         self._present()
-        if self._stage.window.room() != "desk":
+        if self._wanted and self._stage.heading == "desk":
+            self._wanted = False
             self._stage.window.show_room("desk")
 
     def _on_opened(self, opid: str) -> None:

@@ -19,6 +19,7 @@ class HomeFlow:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
+        self._wanted = False  # asked for by a person, not only refreshed
         self._home: Home | None = None
         self._mail: Mail | None = None
         stage.window.home.opened.connect(lambda room: stage.go(room))
@@ -27,6 +28,7 @@ class HomeFlow:
 
     def show(self) -> None:
         """Home, freshly asked."""
+        self._wanted = True
         self._home = self._mail = None
         self.ask()
 
@@ -70,7 +72,8 @@ class HomeFlow:
                 road_ok=mail.road.code.value in ("idle", "busy"),
             )
         )
-        if self._stage.window.room() != "home":
+        if self._wanted and self._stage.heading == "home":
+            self._wanted = False
             self._stage.window.show_room("home")
         self._home = self._mail = None
 

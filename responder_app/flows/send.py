@@ -19,6 +19,7 @@ class SendFlow:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
+        self._wanted = False  # asked for by a person, not only refreshed
         screen = stage.window.send
         screen.send_now.connect(lambda: self._wish("send_now"))
         screen.pause.connect(lambda: self._wish("pause"))
@@ -27,6 +28,7 @@ class SendFlow:
 
     def show(self) -> None:
         """The mailbag, freshly asked."""
+        self._wanted = True
         self.ask()
 
     def ask(self) -> None:
@@ -48,7 +50,8 @@ class SendFlow:
                 month_note=translate("flows", "{count} items").format(count=len(mail.items)),
             )
         )
-        if self._stage.window.room() != "send":
+        if self._wanted and self._stage.heading == "send":
+            self._wanted = False
             self._stage.window.show_room("send")
 
     def _counters(self, mail: Mail, now: int) -> tuple[Counter, Counter, Counter]:

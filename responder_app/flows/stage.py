@@ -44,9 +44,11 @@ class Stage:
     here: Here = field(default_factory=Here)
     routes: dict[str, Callable[..., None]] = field(default_factory=dict)
     later: Callable[[float, Callable[[], None]], None] = _at_once
+    heading: str = ""  # the way taken last: a late answer opens no room that was left
 
     def go(self, route: str, *facts: object) -> None:
         """Follow a named way: a room, ``open_case``, ``open_form``, ``open_danger``, ``lock``."""
+        self.heading = route
         self.routes[route](*facts)
 
     def now(self) -> int:
