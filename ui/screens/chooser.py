@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import look
@@ -116,9 +116,6 @@ class ChooserPage(Screen[ChooserModel]):
             stack.addWidget(tiles)
             self._column.addWidget(holder)
         self._allow()
-        first = self.findChild(ChoiceTiles)
-        if first is not None and not self.isAncestorOf(self.focusWidget() or self):
-            QTimer.singleShot(0, first, first.setFocus)
 
     def _drafts(self, drafts: tuple[DraftRow, ...]) -> QWidget:
         card = Card("soft", margin=16, gap=8)

@@ -14,6 +14,7 @@ from ui.theme import look
 from ui.theme.tokens import FORM_WIDTH
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
+from ui.widgets.focus_order import focus_first
 from ui.widgets.places import Columns, Foot, ScrollColumn
 from ui.widgets.question import QuestionBlock
 from ui.widgets.screen import Screen
@@ -172,6 +173,8 @@ class RecordScreen(Screen[RecordModel]):
                 other.show()
             else:
                 other.hide()
+        if part is not None and part is not self._root and self.isVisible():
+            focus_first(part)
 
     def _make_blocks(self, model: RecordModel) -> None:
         self._form.removeWidget(self._position)

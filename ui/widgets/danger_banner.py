@@ -102,10 +102,8 @@ class DangerBanner(QWidget):
         for number, text in enumerate(right):
             last = label(text, "strong" if number == 0 else "small", text_tone, right=not now.large)
             reasons.addWidget(last)
-        self._columns = Columns(
-            [(head, 54 if small else 62), (side, 46 if small else 38)], turn_at=500
-        )
-        outer.addWidget(self._columns)
+        left, share = (54, 46) if small else (62, 38)
+        outer.addWidget(Columns([(head, left), (side, share)], turn_at=500))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, bar, frame."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.theme import look
+from ui.widgets.focus_order import order_focus
 
 Model = TypeVar("Model")
 
@@ -108,6 +109,8 @@ class Screen(QWidget, Generic[Model]):
         focus = QApplication.focusWidget()
         name = focus.objectName() if focus is not None and self.isAncestorOf(focus) else ""
         self._fill(model)
+        if self._root is not None:
+            order_focus(self._root)
         if name and QApplication.focusWidget() is None and self._root is not None:
             again = self._root.findChild(QWidget, name)
             if again is not None:
