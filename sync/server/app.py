@@ -1,6 +1,6 @@
 """The city on HTTP: which address does what. Every blocking thing runs in a thread of its own.
 
-The sync route takes a body of any length frame by frame and stores each before it reads the next;
+The sync route takes a body of any length and stores the frames that arrived before it reads on;
 a client that goes away leaves what it sent. Errors the program did not foresee become one short
 answer without details.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
 import msgspec
@@ -19,6 +20,14 @@ from litestar.exceptions import HTTPException
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import (
+    OpenAPIFormat,
+    OpenAPIMediaType,
+    OpenAPIType,
+    Operation,
+    RequestBody,
+    Schema,
+)
 from litestar.params import Body, Parameter
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -43,7 +52,7 @@ SMALL_BODY = 16 * 1024
 T = TypeVar("T")
 
 
-class TicketAsk(msgspec.Struct, forbid_unknown_fields=True):
+class TicketAsk(msgspec.Struct):
     """What a person types from the slip. Anything may stand here; it is never kept."""
 
     ticket: Annotated[str, msgspec.Meta(max_length=64, description="TP-7KQ4M-9XD2T-F")]
@@ -111,22 +120,28 @@ async def _chunks(request: Request[Any, Any, State]) -> AsyncIterator[bytes]:
             yield event["body"]
 
 
-async def _frames(chunks: AsyncIterator[bytes]) -> AsyncIterator[tuple[FrameHeader, bytes]]:
-    """The frames of a body, one by one. Raises ``Turned('bad_frame')``."""
+async def _frames(chunks: AsyncIterator[bytes]) -> AsyncIterator[list[tuple[FrameHeader, bytes]]]:
+    """The frames of a body: each time all that are whole. Raises ``Turned('bad_frame')``."""
     waiting = bytearray()
-    header: FrameHeader | None = None
     async for chunk in chunks:
         waiting += chunk
-        while True:
-            if header is None and len(waiting) >= FRAME_HEADER:
+        whole: list[tuple[FrameHeader, bytes]] = []
+        refusal: Turned | None = None
+        while len(waiting) >= FRAME_HEADER:
+            try:
                 header = _header(bytes(waiting[:FRAME_HEADER]))
-            if header is None or len(waiting) < FRAME_HEADER + header.body_len:
+            except Turned as turned:
+                refusal = turned
                 break
             end = FRAME_HEADER + header.body_len
-            body = bytes(waiting[FRAME_HEADER:end])
+            if len(waiting) < end:
+                break
+            whole.append((header, bytes(waiting[FRAME_HEADER:end])))
             del waiting[:end]
-            yield header, body
-            header = None
+        if whole:
+            yield whole
+        if refusal is not None:
+            raise refusal
     if waiting:
         raise Turned("bad_frame")
 
@@ -184,8 +199,23 @@ _FRAME_ANSWERS: Mapping[int, ResponseSpec] = {
 }
 
 
+@dataclass
+class FrameOperation(Operation):
+    """An operation whose body is frames: the handler reads it in pieces, so it is said here."""
+
+    def __post_init__(self) -> None:
+        """Name the body."""
+        binary = Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.BINARY)
+        self.request_body = RequestBody(
+            content={FRAME_TYPE: OpenAPIMediaType(schema=binary)},
+            description="PSK2 frames (sync/PROTOCOL.md)",
+            required=True,
+        )
+
+
 @post(
     SYNC,
+    operation_class=FrameOperation,
     status_code=200,
     media_type=FRAME_TYPE,
     request_max_body_size=None,
@@ -193,15 +223,15 @@ _FRAME_ANSWERS: Mapping[int, ResponseSpec] = {
     responses=_FRAME_ANSWERS,
 )
 async def sync(request: Request[Any, Any, State], state: State) -> Response[bytes]:
-    """Frames of kind 1, each stored before the next is read; answered by kind 2 or 7."""
+    """Frames of kind 1, stored as they arrive; answered by a frame of kind 2 or 7."""
     city: City = state.city
 
     async def work(chunks: AsyncIterator[bytes], seen: list[FrameHeader]) -> bytes:
         reception = await asyncio.to_thread(Reception, city)
-        async for header, body in _frames(chunks):
-            seen[:] = [header]
-            await asyncio.to_thread(reception.take, header, body)
-            if header.last:
+        async for frames in _frames(chunks):
+            seen[:] = [frames[-1][0]]
+            await asyncio.to_thread(reception.take, frames)
+            if frames[-1][0].last:
                 return await asyncio.to_thread(reception.answer)
         raise Turned("bad_frame")
 
@@ -210,6 +240,7 @@ async def sync(request: Request[Any, Any, State], state: State) -> Response[byte
 
 @post(
     ENROL,
+    operation_class=FrameOperation,
     status_code=200,
     media_type=FRAME_TYPE,
     request_max_body_size=None,
@@ -221,7 +252,8 @@ async def enrolment(request: Request[Any, Any, State], state: State) -> Response
     city: City = state.city
 
     async def work(chunks: AsyncIterator[bytes], seen: list[FrameHeader]) -> bytes:
-        async for header, body in _frames(chunks):
+        async for frames in _frames(chunks):
+            header, body = frames[0]
             seen[:] = [header]
             return await asyncio.to_thread(enrol, city, header, body)
         raise Turned("bad_frame")
@@ -269,8 +301,11 @@ async def _looked_up(request: Request[Any, Any, State], ticket: str, pin: str) -
     request_max_body_size=SMALL_BODY,
     summary="The coarse state of one ticket",
     responses={
+        200: ResponseSpec(data_container=TicketAnswer, description="One of six states."),
+        400: ResponseSpec(data_container=Trouble, description="Not the two fields in JSON."),
         404: ResponseSpec(data_container=TicketNone, description="Nothing can be shown."),
         429: ResponseSpec(data_container=Trouble, description="Too many tries: come later."),
+        413: ResponseSpec(data_container=Trouble, description="Far too long."),
         503: ResponseSpec(data_container=Trouble, description="Busy: come again."),
     },
 )

@@ -1,11 +1,13 @@
-"""One request stream, from its first frame to its answer; every frame is stored before the next.
+"""One request stream, from first frame to answer; what arrived is stored before more is read.
 
-Frames come one after another from the handler; each is verified, then stored in a transaction of
-its own. A laptop has one open stream: opening a new one ends the old. A stream whose seq is too
+Frames come in order from the handler; they are verified, then stored in a transaction of their
+own. A laptop has one open stream: opening a new one ends the old. A stream whose seq is too
 low still pushes, out of line with the open one, and is then told the highest seq.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from sqlalchemy import ColumnElement, Connection, select, update
@@ -26,7 +28,7 @@ from sync.protocol.messages import Answer, BadMessage, Held, Hello, NeedAt, deco
 from sync.protocol.splice import Unsplicer
 from sync.server import steps
 from sync.server.city import City
-from sync.server.judge import Letter, judge
+from sync.server.judge import Verdict, judge
 from sync.server.pull import Handful, Puller
 from sync.server.registry import KnownDevice, KnownWriter, Registry
 from sync.server.shelve import Shelf
@@ -69,28 +71,39 @@ class Reception:
         self._needs: dict[NeedAt, None] = {}
         self._held: dict[Held, None] = {}
 
-    # one frame ------------------------------------------------------------------------------
+    # frames ---------------------------------------------------------------------------------
 
-    def take(self, header: FrameHeader, body: bytes) -> None:
-        """Verify and store one frame. Raises ``Turned``."""
+    def take(self, frames: Sequence[tuple[FrameHeader, bytes]]) -> None:
+        """Verify and store the frames that have arrived, in their order. Raises ``Turned``.
+
+        On a slow line that is one frame; what came in one piece is stored in one transaction.
+        What came before a frame that is refused is stored all the same.
+        """
+        good: list[tuple[FrameHeader, Verdict]] = []
+        refusal: Turned | None = None
+        for header, body in frames:
+            try:
+                good.append((header, self._judge(header, body)))
+            except Turned as turned:
+                refusal = turned
+                break
+        if good:
+            steps.reached(steps.FRAME_VERIFIED)
+            self._store(good)
+            steps.reached(steps.FRAME_COMMITTED)
+        if refusal is not None:
+            raise refusal
+
+    def _judge(self, header: FrameHeader, body: bytes) -> Verdict:
         try:
-            plain = self._open(header, body)
-            _, records = split_plain(plain)
+            _, records = split_plain(self._open(header, body))
             arrived = self._unsplicer.feed(records)
         except BadFrame as error:
             raise Turned("order" if error.code == "order" else "bad_frame") from error
         except BadMessage as error:
             raise Turned("bad_frame") from error
         self._know([one.writer for one in arrived])
-        verdict = judge(arrived, self._writers, self._device_key, self._directory)
-        steps.reached(steps.FRAME_VERIFIED)
-        marks = self._store(header, verdict.letters)
-        steps.reached(steps.FRAME_COMMITTED)
-        for letter in verdict.letters:
-            self._carried.note(letter.op.writer, letter.op.n, letter.op.opid)
-        self._needs |= dict.fromkeys(verdict.needs)
-        self._held |= dict.fromkeys([*verdict.held, *marks])
-        self._last = header
+        return judge(arrived, self._writers, self._device_key, self._directory)
 
     def _open(self, header: FrameHeader, body: bytes) -> bytes:
         if header.kind is not FrameKind.REQUEST:
@@ -147,24 +160,34 @@ class Reception:
             self._device_keys[device] = known.pub if known else None
         return self._device_keys[device]
 
-    def _store(self, header: FrameHeader, letters: list[Letter]) -> list[Held]:
+    def _store(self, good: Sequence[tuple[FrameHeader, Verdict]]) -> None:
         device = self._known_device()
+        letters = [letter for _, verdict in good for letter in verdict.letters]
         with self._city.database.writing() as connection:
             if not self._stale:
-                self._advance(connection, header, device)
+                self._advance(connection, good[0][0], good[-1][0], device)
             now = self._city.now()
-            return Shelf(connection, self._directory, now).put(letters, device.id)
+            marks = Shelf(connection, self._directory, now).put(letters, device.id)
+        for letter in letters:
+            self._carried.note(letter.op.writer, letter.op.n, letter.op.opid)
+        for _, verdict in good:
+            self._needs |= dict.fromkeys(verdict.needs)
+            self._held |= dict.fromkeys(verdict.held)
+        self._held |= dict.fromkeys(marks)
+        self._last = good[-1][0]
 
-    def _advance(self, connection: Connection, header: FrameHeader, device: KnownDevice) -> None:
-        """Move the laptop's open stream one frame on; a stream that was replaced ends here."""
+    def _advance(
+        self, connection: Connection, first: FrameHeader, last: FrameHeader, device: KnownDevice
+    ) -> None:
+        """Move the laptop's open stream on; a stream that was replaced ends here."""
         query = select(DEVICE.c.stream, DEVICE.c.next_index, DEVICE.c.last_seq)
         row = connection.execute(query.where(self._row(device.id)).with_for_update()).one()
-        values: dict[str, object] = {"next_index": header.index + 1, "seen_at": self._city.now()}
-        if header.index == 0:
-            if header.seq < row.last_seq:
+        values: dict[str, object] = {"next_index": last.index + 1, "seen_at": self._city.now()}
+        if first.index == 0:
+            if first.seq < row.last_seq:
                 raise Turned("stale_seq", row.last_seq)
-            values |= {"stream": header.stream, "last_seq": header.seq}
-        elif row.stream != header.stream or row.next_index != header.index:
+            values |= {"stream": first.stream, "last_seq": first.seq}
+        elif row.stream != first.stream or row.next_index != first.index:
             raise Turned("order", row.last_seq)
         connection.execute(update(DEVICE).where(self._row(device.id)).values(**values))
 

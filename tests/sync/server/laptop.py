@@ -256,7 +256,7 @@ class Stream:
         """Hand every frame to the city and open its answer. Raises ``Turned``."""
         reception = Reception(self.laptop.city)
         for frame in self.frames:
-            reception.take(parse_header(frame), frame[FRAME_HEADER:])
+            take(reception, frame)
         return self.open(reception.answer())
 
     def open(self, frame: bytes) -> Answer:
@@ -265,6 +265,11 @@ class Stream:
         )
         assert receipt_of(self.laptop, answer).re == self.sealer.re
         return answer
+
+
+def take(reception: Reception, frame: bytes) -> None:
+    """Hand one frame to the city, as a slow line does. Raises ``Turned``."""
+    reception.take([(parse_header(frame), frame[FRAME_HEADER:])])
 
 
 def receipt_of(laptop: Laptop, answer: Answer) -> Receipt:

@@ -25,6 +25,7 @@ from tests.sync.server.laptop import (
     enrolled,
     quick_line,
     receipt_of,
+    take,
 )
 
 REC = bytes(range(16))
@@ -65,10 +66,25 @@ def test_a_cut_stream_keeps_every_frame_that_arrived(city: ClockedCity, tmp_path
     stream = laptop.stream(ops, certs=[laptop.certify(writer)], per_frame=3)
     reception = Reception(city)
     for frame in stream.frames[:2]:
-        reception.take(parse_header(frame), frame[FRAME_HEADER:])
+        take(reception, frame)
     assert count(city) == 6
     answer = laptop.sync()
     assert had(laptop, answer, ops[:6]) == {op.opid for op in ops[:6]}
+
+
+def test_frames_that_come_in_one_piece_are_kept_up_to_the_one_that_is_refused(
+    city: ClockedCity, tmp_path: Path
+) -> None:
+    laptop, writer = enrolled(city, tmp_path), Writer()
+    ops = [writer.note(REC) for _ in range(8)]
+    stream = laptop.stream(ops, certs=[laptop.certify(writer)], per_frame=2)
+    pieces = [(parse_header(frame), frame[FRAME_HEADER:]) for frame in stream.frames]
+    pieces[2] = (pieces[2][0], bytes(len(pieces[2][1])))
+    with pytest.raises(Turned) as turned:
+        Reception(city).take(pieces)
+    assert turned.value.code == "bad_frame" and count(city) == 4
+    whole = laptop.sync(ops)
+    assert had(laptop, whole, ops) == {op.opid for op in ops}
 
 
 def test_a_new_stream_ends_the_old_one(city: ClockedCity, tmp_path: Path) -> None:
@@ -76,10 +92,10 @@ def test_a_new_stream_ends_the_old_one(city: ClockedCity, tmp_path: Path) -> Non
     ops = [writer.note(REC) for _ in range(4)]
     old = laptop.stream(ops, certs=[laptop.certify(writer)], per_frame=2)
     reception = Reception(city)
-    reception.take(parse_header(old.frames[0]), old.frames[0][FRAME_HEADER:])
+    take(reception, old.frames[0])
     laptop.sync()
     with pytest.raises(Turned) as turned:
-        reception.take(parse_header(old.frames[1]), old.frames[1][FRAME_HEADER:])
+        take(reception, old.frames[1])
     assert turned.value.code == "order"
     assert count(city) == 2
 
@@ -182,7 +198,7 @@ def test_a_frame_signed_by_another_laptop_is_refused(city: ClockedCity, tmp_path
     header = parse_header(frame)
     forged = header.raw[:-64] + secrets.token_bytes(64) + frame[FRAME_HEADER:]
     with pytest.raises(Turned) as turned:
-        Reception(city).take(parse_header(forged), forged[FRAME_HEADER:])
+        take(Reception(city), forged)
     assert turned.value.code == "bad_frame"
 
 

@@ -1,4 +1,4 @@
-"""The steps that bring a city's database to its present shape; Alembic runs them, nobody imports them.
+"""The steps that bring the database to its present shape; Alembic runs them, nobody imports them.
 
 Each step is written once and never changed. Never here: tables as the program sees them today.
 """
