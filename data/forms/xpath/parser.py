@@ -31,6 +31,7 @@ _POWER = {
     "div": 6,
     "mod": 6,
 }
+_LONG = frozenset({"or", "and", "+", "-"})
 _AXES = frozenset(
     {
         "child",
@@ -103,11 +104,15 @@ class _Parser:
     def _binary(self, weakest: int) -> Expression:
         """Operands and the operators at least as strong as `weakest`, from the left."""
         left = self._unary()
+        chained = 0
         while True:
             token = self.tokens[self.at]
             power = _POWER.get(token.text, 0) if token.kind == "operator" else 0
             if power == 0 or power < weakest:
                 return left
+            chained += token.text not in _LONG
+            if chained > MAX_NESTING:
+                raise self.error("too long a chain before")
             self.at += 1
             left = Binary(token.text, left, self._binary(power + 1))
 
@@ -121,7 +126,9 @@ class _Parser:
 
     def _union(self) -> Expression:
         left = self._path()
-        while self.operator("|"):
+        for _ in range(MAX_NESTING):
+            if not self.operator("|"):
+                break
             left = Binary("|", left, self._path())
         return left
 

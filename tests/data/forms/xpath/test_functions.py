@@ -164,6 +164,11 @@ def test_a_sum_is_blank_while_a_visible_row_is_unanswered_and_leaves_hidden_rows
         ("regex('a', '(a')", "evil-pattern"),
         ("digest('a', 'ROT13')", "unsupported"),
         ("-" * 200 + "1", "bad-expression"),
+        ("1" + " * 1" * 3_000, "bad-expression"),
+        ("1" + " = 1" * 3_000, "bad-expression"),
+        ("." + " | ." * 3_000, "bad-expression"),
+        ("(" * 3_000, "bad-expression"),
+        ("." + "[." * 3_000, "bad-expression"),
         ("1" + " + 1" * 20_000, "too-big"),
     ],
 )
@@ -172,3 +177,8 @@ def test_a_wrong_expression_is_refused_at_load_with_its_kind(expression: str, co
         calculated(expression)
     assert refused.value.code == code
     assert "/data/x" in refused.value.where
+
+
+def test_a_sum_of_thousands_of_terms_is_no_trouble() -> None:
+    assert calculated("1" + " + 1" * 4_000) == "4001"
+    assert calculated("true()" + " and true()" * 1_000) == "true"
