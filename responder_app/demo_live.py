@@ -7,7 +7,6 @@ and city are ended by their ids.
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -32,7 +31,6 @@ def run(folder: DemoFolder, lang: str) -> int:
             return 1
         window = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-m", "responder_app", "--home", str(folder.cadre), "--lang", lang],
-            env={name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"},
             stdin=subprocess.DEVNULL,
             close_fds=True,
         )

@@ -66,9 +66,11 @@ class CadrePart(PersonPart):
         self.said.facts.update(_plan_facts(self.answer))
         yield from hands.press("primary")
         yield from hands.room("case")
-        yield from self.pause(0.3)
+        yield from self.pause(0.6)
         hands.shot("referral-ten-seconds")
         yield from self._ticket(rec)
+        yield from hands.until(lambda: hands.find("ticket-number") is not None, "the ticket")
+        yield from self.pause(0.2)
         hands.shot("referral-ticket")
 
     def _open_rec(self) -> Any:

@@ -69,3 +69,14 @@ def shown_value(view: QuestionView) -> str:
     if view.kind in ("select_multiple", "rank"):
         return ", ".join(labels.get(one, one) for one in view.value.split())
     return view.value
+
+
+def form_word(form_id: str) -> str:
+    """What a form is called on its page."""
+    words = {
+        "intake": translate("flows", "Record"),
+        "ipv5": translate("flows", "Danger signs: partner"),
+        "anak": translate("flows", "Danger signs: child"),
+        "followup": translate("flows", "Follow-up"),
+    }
+    return words.get(form_id, form_id)

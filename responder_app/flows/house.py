@@ -10,6 +10,7 @@ from data.model.people import ICONS
 from responder_app.flows import guide
 from responder_app.flows.case import CaseFlow
 from responder_app.flows.cases import CasesFlow
+from responder_app.flows.choosing import ChoosingFlow
 from responder_app.flows.danger import DangerFlow
 from responder_app.flows.desk import DeskFlow
 from responder_app.flows.door import DoorFlow, Doorway
@@ -64,6 +65,7 @@ class House:
         stage.window.room_asked.connect(lambda room: stage.go(room))
         stage.window.fault.close_asked.connect(means.close)
         stage.window.fault.retry_asked.connect(self._show_again)
+        self.choosing = ChoosingFlow(stage)
         self.recording = RecordFlow(stage)
         self.locking = LockingFlow(stage, self.recording, means.succeed)
         self.locking.minutes = look.lock_minutes

@@ -1,4 +1,4 @@
-"""Recording: choose, answer one question a screen, look once more, finish. Nothing typed is lost.
+"""Recording: one question a screen, look once more, finish. Nothing typed is lost.
 
 The form session lives here, on the window's thread; every change goes to the Keeper at once, and
 while one save is under way the newest state waits for it, so that the draft is never behind by
@@ -11,11 +11,10 @@ from collections.abc import Mapping
 
 from data.forms.session import FormSession
 from data.forms.views import QuestionView
-from responder_app.flows.form_pages import FormPages, shown_value
+from responder_app.flows.form_pages import FormPages, form_word, shown_value
 from responder_app.flows.stage import Stage
 from responder_app.work import record
 from responder_app.work.record import Finished, OpenDraft
-from ui.screens.chooser import ChooserModel, DraftRow, Option, OptionGroup
 from ui.screens.summary import MissingRow, SummaryModel, SummaryRow, SummarySection
 from ui.words import phrases
 from ui.words.translate import translate
@@ -38,129 +37,11 @@ class RecordFlow:
         screen.answered.connect(self._on_answered)
         screen.next_asked.connect(self._on_next)
         screen.back_asked.connect(self._on_back)
-        screen.chooser.started.connect(self._on_started)
-        screen.chooser.draft_opened.connect(self._on_draft_opened)
-        screen.chooser.back_asked.connect(lambda: stage.go("home"))
         screen.summary.jump_asked.connect(self._on_jump)
         screen.summary.finish_asked.connect(self._on_finish)
         screen.summary.back_asked.connect(self._on_back)
-        stage.routes["record"] = self.choose
-        stage.routes["danger"] = self.choose_checklist
         stage.routes["open_form"] = self.open_form
         stage.routes["open_draft"] = self.open_draft
-        self._choosing: tuple[str, bytes | None] = ("record", None)
-
-    # --- choosing ---------------------------------------------------------------------------
-
-    def choose(self) -> None:
-        """The first page of Catat: whom do you meet, how, and what was begun before."""
-        self._stage.bridge.ask(record.begun, then=self._show_chooser, owner=self)
-
-    def choose_checklist(self, rec: bytes | None = None, suggested: str = "ipv5") -> None:
-        """The first page of Tanda bahaya, alone or for a case that was just recorded."""
-        self._choosing = ("danger", rec)
-        options: tuple[Option, ...] = (
-            Option(
-                "ipv5",
-                translate("flows", "Hurt by a partner or former partner"),
-                translate("flows", "Adults. Five questions and five warnings."),
-                "adult",
-            ),
-            Option(
-                "anak",
-                translate("flows", "A child"),
-                translate("flows", "Signs of danger for anyone under 18."),
-                "child",
-            ),
-        )
-        if rec is not None:
-            options = (
-                *options,
-                Option(
-                    "none",
-                    translate("flows", "Neither of these"),
-                    translate("flows", "Go on to the plan with what is known."),
-                    "send",
-                ),
-            )
-        group = OptionGroup(
-            "form",
-            translate("flows", "Who is in danger?"),
-            translate("flows", "Choose the list that fits. Only you see the answers."),
-            options,
-            suggested,
-        )
-        model = ChooserModel(
-            translate("flows", "Danger signs"),
-            (group,),
-            (),
-            translate("flows", "Look at the signs"),
-            "danger",
-        )
-        self._stage.window.record.present_chooser(model)
-        self._stage.window.show_room("record")
-
-    def _show_chooser(self, begun: tuple[record.DraftLine, ...]) -> None:
-        self._choosing = ("record", None)
-        here = self._stage.moment()
-        drafts = tuple(
-            DraftRow(
-                line.id.hex(),
-                self._form_word(line.form_id),
-                phrases.when(self._stage.local(line.saved_at), here),
-            )
-            for line in begun
-        )
-        whom = OptionGroup(
-            "reporter_relation",
-            translate("flows", "Who is talking to you?"),
-            translate("flows", "The survivor herself, or somebody who tells for her."),
-            (
-                Option("penyintas", translate("flows", "The survivor"), "", "adult"),
-                Option("orang_tua_wali", translate("flows", "Parent or guardian"), "", "users"),
-                Option("keluarga", translate("flows", "Family"), "", "users"),
-                Option("tetangga_warga", translate("flows", "Neighbour"), "", "users"),
-                Option("sekolah", translate("flows", "School"), "", "school"),
-                Option("anonim", translate("flows", "Somebody without a name"), "", "users"),
-            ),
-            "penyintas",
-        )
-        how = OptionGroup(
-            "channel",
-            translate("flows", "How do you talk?"),
-            "",
-            (
-                Option("tatap_muka", translate("flows", "Face to face"), "", "face-to-face"),
-                Option("telepon", translate("flows", "By telephone"), "", "phone"),
-                Option("speech", translate("flows", "By message"), "", "speech"),
-                Option("kunjungan", translate("flows", "On a visit"), "", "home"),
-            ),
-            "tatap_muka",
-        )
-        self._stage.window.record.present_chooser(
-            ChooserModel(
-                translate("flows", "Record"),
-                (whom, how),
-                drafts,
-                translate("flows", "Begin"),
-                "record",
-            )
-        )
-        self._stage.window.show_room("record")
-
-    def _on_started(self, chosen: Mapping[str, str]) -> None:
-        kind, rec = self._choosing
-        if kind == "danger":
-            form = chosen["form"]
-            if form == "none" and rec is not None:
-                self._stage.go("open_danger", rec)
-            else:
-                self.open_form(form, rec)
-            return
-        self.open_form("intake", None, dict(chosen))
-
-    def _on_draft_opened(self, draft: str) -> None:
-        self.open_draft(bytes.fromhex(draft))
 
     # --- opening ----------------------------------------------------------------------------
 
@@ -289,12 +170,16 @@ class RecordFlow:
 
     def _on_saved(self, at: int) -> None:
         self._saving = False
+        if self._opened is None:
+            return
         self._saved_at = at
         self._stage.window.record.set_saved(self._saved_words())
         self._save_now()
 
     def _on_not_saved(self, error: BaseException) -> None:
         self._saving = False
+        if self._opened is None:  # the form was finished meanwhile: its letters hold everything
+            return
         self._dirty = True
         self._stage.say(error)
 
@@ -323,7 +208,7 @@ class RecordFlow:
             self._pages.model(
                 session,
                 self._at,
-                title=self._form_word(self._opened.form_id),
+                title=form_word(self._opened.form_id),
                 code=self._opened.code,
                 saved=self._saved_words(),
                 violation=wrong,
@@ -334,7 +219,7 @@ class RecordFlow:
 
     def _summary_model(self) -> SummaryModel:
         session, opened = self._live(), self._opened
-        title = self._form_word(opened.form_id) if opened else ""
+        title = form_word(opened.form_id) if opened else ""
         missing = tuple(
             MissingRow(
                 one.ref,
@@ -381,15 +266,6 @@ class RecordFlow:
         form = self._opened.form_id if self._opened else "intake"
         return {"intake": "record", "followup": "cases"}.get(form, "danger")
 
-    def _form_word(self, form_id: str) -> str:
-        words = {
-            "intake": translate("flows", "Record"),
-            "ipv5": translate("flows", "Danger signs: partner"),
-            "anak": translate("flows", "Danger signs: child"),
-            "followup": translate("flows", "Follow-up"),
-        }
-        return words.get(form_id, form_id)
-
     # --- finishing --------------------------------------------------------------------------
 
     def _on_finish(self) -> None:
@@ -409,6 +285,7 @@ class RecordFlow:
         if session.problems():
             self._show()
             return
+        self._dirty = False  # the finished form goes whole
         self._stage.bridge.do(
             record.finish,
             self._stage.world,
@@ -430,7 +307,7 @@ class RecordFlow:
     def _on_finished(self, done: Finished) -> None:
         self._close()
         if done.next == "checklist":
-            self.choose_checklist(done.rec, done.suggested)
+            self._stage.go("danger", done.rec, done.suggested)
         elif done.next == "danger":
             self._stage.go("open_danger", done.rec)
         else:
