@@ -14,7 +14,7 @@ from sync.protocol.limits import (
     EAGER_FOR,
 )
 
-_EAGER_STEPS = (0.0, 0.5, 1.0, 2.0, 4.0)
+_EAGER_STEPS = (0.0, 0.5, 1.0)
 
 
 class Backoff:

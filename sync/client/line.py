@@ -1,4 +1,4 @@
-"""What is known of the line: round trip, upward rate, and how long silence may last.
+"""What is known of the line: round trip, rate each way, and how long silence may last.
 
 One ``Line`` lives as long as the courier; each connection reports to it.
 """
@@ -13,11 +13,29 @@ from sync.protocol.limits import (
     SILENCE_ROUND_TRIPS,
     SLOW_LINE,
     SLOWEST_RATE,
+    SWALLOWED,
     WANT_FAST,
     WANT_SLOW,
 )
 
 _KEEP = 0.8
+_LONGEST_ROUND_TRIP = 1.5
+
+
+class _Meter:
+    """A rate that forgets: bytes over seconds, older figures counting less."""
+
+    def __init__(self) -> None:
+        self._bytes = 0.0
+        self._time = 0.0
+
+    def add(self, size: int, took: float) -> None:
+        self._bytes = _KEEP * self._bytes + size
+        self._time = _KEEP * self._time + max(took, 1e-6)
+
+    @property
+    def rate(self) -> float | None:
+        return self._bytes / self._time if self._time > 0 else None
 
 
 class Line:
@@ -28,24 +46,23 @@ class Line:
         self.sent = 0
         self.received = 0
         self.requests = 0
-        self._bytes = 0.0
-        self._time = 0.0
+        self._up = _Meter()
+        self._down = _Meter()
 
     @property
     def rate(self) -> float:
         """Bytes a second the wire takes, as last measured; never less than the slowest believed."""
-        measured = self._bytes / self._time if self._time > 0 else ASSUMED_RATE
-        return max(measured, SLOWEST_RATE)
+        return max(self._up.rate or ASSUMED_RATE, SLOWEST_RATE)
 
     @property
     def fast(self) -> bool:
         """Whether larger buffers do not hide silence."""
-        return self._time > 0 and self.rate >= FAST_LINE
+        return (self._up.rate or 0.0) >= FAST_LINE
 
     @property
     def want(self) -> int:
         """Bytes of pulled ops to ask for in one answer."""
-        return WANT_FAST if self._time > 0 and self.rate >= SLOW_LINE else WANT_SLOW
+        return WANT_FAST if (self._down.rate or 0.0) >= SLOW_LINE else WANT_SLOW
 
     @property
     def silence(self) -> float:
@@ -53,10 +70,18 @@ class Line:
         return max(SILENCE_FLOOR, SILENCE_ROUND_TRIPS * self.round_trip + SILENCE_BYTES / self.rate)
 
     def connected(self, took: float) -> None:
-        """A connection came up in ``took`` seconds: one round trip, more with TLS."""
-        self.round_trip = took if took > self.round_trip else 0.5 * (self.round_trip + took)
+        """A connection came up in ``took`` seconds; one lost packet must not count for long."""
+        self.round_trip = 0.7 * self.round_trip + 0.3 * min(took, _LONGEST_ROUND_TRIP)
 
-    def piece(self, size: int, took: float) -> None:
-        """The wire accepted ``size`` bytes ``took`` seconds after the piece before."""
-        self._bytes = _KEEP * self._bytes + size
-        self._time = _KEEP * self._time + max(took, 1e-6)
+    def taken(self, size: int, before: int, took: float) -> None:
+        """The wire took ``size`` bytes in ``took`` seconds, ``before`` bytes into the request.
+
+        What the system's buffers swallow at the start says nothing of the wire.
+        """
+        if before >= SWALLOWED:
+            self._up.add(size, took)
+
+    def arrived(self, size: int, took: float) -> None:
+        """An answer's body of ``size`` bytes came in ``took`` seconds; short ones say nothing."""
+        if size >= WANT_SLOW // 2:
+            self._down.add(size, took)

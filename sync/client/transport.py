@@ -56,25 +56,37 @@ class _Wire:
 
     def __init__(self, line: Line) -> None:
         self.line = line
-        self.sock: socket.socket | None = None
-        self.last_piece = 0.0
+        self._sock: socket.socket | None = None
+        self._last_piece = 0.0
+        self._offered = 0
+        self._widened = False
 
     def came_up(self, sock: socket.socket, took: float) -> None:
-        self.sock = sock
+        self._sock = sock
+        self._widened = False
         self.line.connected(took)
+
+    def went_down(self) -> None:
+        self._sock = None
+
+    def begin(self) -> None:
+        """A request begins."""
+        self._last_piece, self._offered = 0.0, 0
 
     def before_piece(self, size: int) -> None:
         """Time the piece before this one and give this one its limit."""
-        now = time.monotonic()
-        line = self.line
-        if self.last_piece:
-            line.piece(size, now - self.last_piece)
-        self.last_piece = now
-        if self.sock is not None:
-            self.sock.settimeout(line.silence)
-            if line.fast:
-                self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_FAST)
+        now, line = time.monotonic(), self.line
+        if self._last_piece:
+            line.taken(size, self._offered, now - self._last_piece)
+        self._last_piece = now
+        self._offered += size
         line.sent += size
+        if self._sock is None:
+            return
+        self._sock.settimeout(line.silence)
+        if line.fast and not self._widened:
+            self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_FAST)
+            self._widened = True
 
 
 def _connection(base: type[Any], wire: _Wire) -> type[Any]:
@@ -175,7 +187,7 @@ class HttpRoad:
     def fresh(self) -> None:
         """Give the connection up; the next request opens a new one."""
         self._session.close()
-        self._wire.sock = None
+        self._wire.went_down()
         self._session = self._new_session()
 
     def ignore_dates(self) -> None:
@@ -213,7 +225,7 @@ class HttpRoad:
 
     def _ask(self, method: str, path: str, body: PiecedBody | None) -> Reply:
         self.line.requests += 1
-        self._wire.last_piece = 0.0
+        self._wire.begin()
         try:
             with self._session.request(
                 method,
@@ -229,12 +241,13 @@ class HttpRoad:
             raise _failure(error) from error
 
     def _read(self, response: requests.Response) -> Reply:
-        received = bytearray()
+        received, began = bytearray(), time.monotonic()
         for chunk in response.iter_content(65_536):
             received += chunk
             self.line.received += len(chunk)
             if len(received) > _REPLY_LIMIT:
                 raise RoadFailure(RoadCode.CITY_ERROR, "too-big")
+        self.line.arrived(len(received), time.monotonic() - began)
         return Reply(response.status_code, bytes(received), _seconds(response))
 
 

@@ -16,6 +16,7 @@ from sync.protocol.limits import (
     BACKOFF_CAP_URGENT,
     PIECE,
     SILENCE_FLOOR,
+    SWALLOWED,
     WANT_FAST,
     WANT_SLOW,
 )
@@ -25,7 +26,7 @@ def test_tries_follow_at_once_for_two_minutes_and_then_spread() -> None:
     backoff = Backoff(random.Random(7).uniform)
     assert backoff.failure(0.0, urgent=False) == 0.0
     early = [backoff.failure(float(t), urgent=False) for t in range(5, 120, 5)]
-    assert max(early) <= 4
+    assert max(early) <= 1
     later = [backoff.failure(200.0 + t, urgent=False) for t in range(40)]
     assert all(30 <= wait <= BACKOFF_CAP for wait in later)
     assert len(set(later)) > 10
@@ -57,19 +58,40 @@ def test_silence_lasts_as_long_as_the_line_needs_for_24_kib(
 ) -> None:
     line = Line()
     for _ in range(50):
-        line.piece(PIECE, PIECE / rate)
+        line.taken(PIECE, SWALLOWED, PIECE / rate)
     line.connected(0.3)
     assert least <= line.silence <= most
     assert line.silence >= SILENCE_FLOOR
 
 
+def test_what_buffers_swallow_is_not_taken_for_a_fast_line() -> None:
+    line = Line()
+    for before in range(0, SWALLOWED, PIECE):
+        line.taken(PIECE, before, 0.0)
+    assert not line.fast
+    line.taken(PIECE, SWALLOWED, PIECE / 8_000)
+    assert line.rate == pytest.approx(8_000)
+    for _ in range(40):
+        line.taken(PIECE, SWALLOWED, 0.001)
+    assert line.fast
+
+
 def test_little_is_asked_for_on_a_slow_line_and_more_on_a_fast_one() -> None:
     slow, fast = Line(), Line()
-    assert slow.want == WANT_SLOW
-    slow.piece(PIECE, 1.0)
-    fast.piece(PIECE, 0.001)
-    assert (slow.want, fast.want) == (WANT_SLOW, WANT_FAST)
-    assert (slow.fast, fast.fast) == (False, True)
+    slow.arrived(WANT_SLOW, 2.0)
+    fast.arrived(200, 0.0)
+    assert (slow.want, fast.want) == (WANT_SLOW, WANT_SLOW)
+    fast.arrived(WANT_SLOW, 0.01)
+    assert fast.want == WANT_FAST
+
+
+def test_one_slow_connection_does_not_lengthen_silence_for_long() -> None:
+    line = Line()
+    line.connected(9.0)
+    assert line.silence < 7
+    for _ in range(20):
+        line.connected(0.05)
+    assert line.silence == SILENCE_FLOOR
 
 
 @settings(max_examples=60, deadline=None)
