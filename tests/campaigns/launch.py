@@ -6,6 +6,7 @@ what is saved is the second that importing takes. The imports here are what the 
 
 from __future__ import annotations
 
+import faulthandler
 import multiprocessing
 import os
 import sys
@@ -52,6 +53,7 @@ def _live(
     os.dup2(said, 2)
     sys.stdout = os.fdopen(1, "w", buffering=1, encoding="utf-8", closefd=False)
     sys.stderr = os.fdopen(2, "w", buffering=1, encoding="utf-8", closefd=False)
+    faulthandler.enable(sys.stderr)
     os.environ.pop(steps.VARIABLE, None)
     if armed:
         os.environ[steps.VARIABLE] = armed

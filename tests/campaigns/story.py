@@ -38,6 +38,8 @@ class Story:
     town: Town
     promises: Promises = field(default_factory=Promises)
     deaths: Counter[str] = field(default_factory=Counter)
+    _sent_before: set[str] = field(default_factory=set)
+    _seen: list[Any] = field(default_factory=list)
 
     def tell(self, mark: str) -> None:
         """Run one referral to its end, whatever dies on the way."""
@@ -109,13 +111,10 @@ class Story:
             pressed = cadre.ask("press", rec=rec)
             self.promises.tickets[pressed["ticket"]] = rec
             return False
-        if mark not in self._begun:
-            self._begun.add(mark)
+        if sent == self._sent_before:
             cadre.ask("start_draft", mark=mark)
             return False
         return True
-
-    _begun: set[str] = field(default_factory=set)
 
     def _everything_home(self) -> bool:
         """Look at both laptops, accept at the desk; True when nothing waits anywhere."""
@@ -124,7 +123,9 @@ class Story:
         self.promises.accepted.update(desk.ask("accept_all"))
         here = cadre.ask("look")
         rest = not (here["waiting"] or here["expected"] or there["waiting"] or there["expected"])
+        self._seen = [here, there]
         if rest and set(here["states"].values()) == {TAKEN}:
+            self._sent_before = set(here["states"])
             return True
         time.sleep(LOOK_SECONDS)
         return False
@@ -132,10 +133,10 @@ class Story:
     def _stuck(self) -> str:
         tails = "\n".join(f"--- {name}\n{self.town.tail(name)}" for name in self.town.all)
         logs = "\n".join(
-            f"--- {person} log\n{(self.town.home(person) / 'log.txt').read_text()[-2000:]}"
+            f"--- {person} log\n{(self.town.home(person) / 'log.txt').read_text()[-800:]}"
             for person in ("cadre", "desk")
         )
-        return f"the town did not come to rest in {REST_SECONDS} s\n{tails}\n{logs}"
+        return f"no rest after {REST_SECONDS} s: {self._seen}\n{tails}\n{logs}"
 
 
 def judge(story: Story) -> list[str]:

@@ -236,7 +236,7 @@ class Town:
     def tail(self, name: str) -> str:
         """The end of what a process said, for a failure's message."""
         log = self.all[name].log
-        return log.read_text(encoding="utf-8", errors="replace")[-3000:] if log.exists() else ""
+        return log.read_text(encoding="utf-8", errors="replace")[-20000:] if log.exists() else ""
 
     def stop(self) -> None:
         """End everything: people first (they lock), then couriers, then the city."""
