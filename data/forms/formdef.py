@@ -1,11 +1,11 @@
 """A form, read once: places, rules, body, texts, lists, actions; refused if doubtful."""
 
-import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from data.forms.body import Action, Control, Group
 from data.forms.bodyread import BodyReader, repeat_paths
+from data.forms.collector import at_rest
 from data.forms.datatypes import plain_type
 from data.forms.errors import FormRefused
 from data.forms.graph import Key, rule_order
@@ -61,18 +61,9 @@ def load_form(xml: bytes, attachments: Mapping[str, str] | None = None) -> FormD
 
     Raises `FormRefused` for anything this engine does not do: bad or dangerous XML, a circle, an
     unknown path, an unknown function, a missing file.
-
-    A large form makes hundreds of thousands of objects that all stay: the cyclic collector, which
-    would walk them again and again and find nothing, rests meanwhile (half of the time of 5,000
-    questions).
     """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with at_rest():
         return _Loader(xml, attachments or {}).load()
-    finally:
-        if collecting:
-            gc.enable()
 
 
 class _Loader:

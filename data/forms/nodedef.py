@@ -8,8 +8,8 @@ class NodeDef:
     """One place of the record: an element or (`is_attribute`) an attribute.
 
     Filled while the form loads, never changed after. `path` is absolute and without positions;
-    `repeats` are the repeats on the way, the outermost first, itself included. `child_at` maps a
-    local name to the numbers of the children so called.
+    `repeats` are the repeats on the way, the outermost first, itself included. `named` are the
+    children by local name.
     """
 
     index: int
@@ -25,6 +25,7 @@ class NodeDef:
     children: "list[NodeDef]" = field(default_factory=list)
     attributes: "list[NodeDef]" = field(default_factory=list)
     repeats: tuple["NodeDef", ...] = ()
+    named: "dict[str, list[NodeDef]]" = field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -70,6 +70,7 @@ class Shape:
         if parent is not None:
             defn.slot = len(parent.children)
             parent.children.append(defn)
+            parent.named.setdefault(defn.local, []).append(defn)
         return defn
 
     def _keep(self, defn: NodeDef) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from data.forms import events, showing
 from data.forms.answering import accepted
+from data.forms.collector import at_rest
 from data.forms.entities import entity_changes
 from data.forms.errors import FormRefused, NoSuchNode
 from data.forms.formdef import FormDef
@@ -113,9 +114,10 @@ class FormSession(Reading):
         preloads (`deviceID`, `username`, `email`, `phoneNumber`).
         """
         record = Record(form, clock, new_id, device or {}, _language(form, language))
-        record.fill(form.initial)
-        events.preload(record)
-        _start(record, first=True)
+        with at_rest():
+            record.fill(form.initial)
+            events.preload(record)
+            _start(record, first=True)
         return cls(record)
 
     @classmethod
@@ -138,7 +140,8 @@ class FormSession(Reading):
         root = parse(xml, "record")
         _same_form(form, root)
         record = Record(form, clock, new_id, device or {}, _language(form, language))
-        record.fill(root)
+        with at_rest():
+            record.fill(root)
         shape = form.shape
         old = record.single[shape.instance_id.index]
         deprecated = record.single[shape.deprecated_id.index]

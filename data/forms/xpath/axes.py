@@ -15,7 +15,7 @@ def match_child(making: Making, defn: NodeDef, test: str) -> list[NodeDef]:
         return list(defn.children)
     prefix, colon, local = test.rpartition(":")
     if not colon:
-        return [child for child in defn.children if child.local == local and not child.prefix]
+        return [child for child in defn.named.get(local, ()) if not child.prefix]
     ns = making.namespaces.get(prefix)
     return [c for c in defn.children if c.local in {local, "*"} and c.ns == ns]
 
