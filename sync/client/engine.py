@@ -21,7 +21,7 @@ from sync.client.body import PiecedBody
 from sync.client.coverage import coverage, stored_receipt
 from sync.client.ground import Ground, SyncOutcome
 from sync.client.intake import Taken, check_receipt, take_answer
-from sync.client.papers import certs_to_send
+from sync.client.papers import certs_to_send, fitting, own_papers
 from sync.client.plan import StreamPlan, plan_stream
 from sync.client.transport import HttpRoad, RoadFailure
 from sync.client.verdict import CityFailure, frame_in, of_bad_frame, of_refusal
@@ -91,6 +91,7 @@ class _Pass:
         self._owed: frozenset[bytes] = frozenset()
         self._introduced: set[bytes] = set()
         self._seq_tries = _SEQ_TRIES
+        self._unknown_here = False
         directory = ground.directory()
         root_id = ground.bag.meta("root_id")
         if directory is None or root_id is None:
@@ -137,13 +138,23 @@ class _Pass:
         try:
             taken = self._take(frame_in(reply), rk, sealer, plan, owed)
         except Refused as refused:
-            if refused.answer.code == "stale_seq" and self._seq_tries > 0:
-                self._seq_tries -= 1
-                self._bag.raise_stream_seq(refused.answer.last)
-                return self._exchange(items, pull=pull, urgent=urgent)
-            raise of_refusal(refused.answer) from refused
+            if not self._mended(refused):
+                raise of_refusal(refused.answer) from refused
+            return self._exchange(items, pull=pull, urgent=urgent)
         self._judge(items, plan, taken)
         return taken
+
+    def _mended(self, refused: Refused) -> bool:
+        """Whether a refusal is one that another try can answer: a higher seq, our own papers."""
+        code = refused.answer.code
+        if code == "stale_seq" and self._seq_tries > 0:
+            self._seq_tries -= 1
+            self._bag.raise_stream_seq(refused.answer.last)
+            return True
+        if code == "unknown_device" and not self._unknown_here:
+            self._unknown_here = True
+            return True
+        return False
 
     def _take(
         self,
@@ -191,6 +202,10 @@ class _Pass:
             since = max(0, now - self._manner.last_success)
         writers = {item.writer for item in items}
         receipt = stored_receipt(self._bag)
+        certs = certs_to_send(self._bag, self._directory, writers, receipt, self._owed)
+        if self._unknown_here:
+            own = own_papers(self._bag, self._ground.device.device16)
+            certs = fitting(dict.fromkeys((*own, *certs)))
         return encode(
             Hello(
                 v=PROTOCOL_VERSION,
@@ -200,7 +215,7 @@ class _Pass:
                 want=self._road.line.want if pull else 0,
                 dirseq=self._directory.seq,
                 clk=(now, since),
-                certs=certs_to_send(self._bag, self._directory, writers, receipt, self._owed),
+                certs=certs,
                 left=self._left(items),
             )
         )

@@ -209,6 +209,8 @@ class CourierLoop:
             },
         )
         self._wishes = self._present_wishes()
+        if self._bag.log_is_long():
+            self._bag.checkpoint()
         return outcome
 
     def _over_road(self, manner: Manner) -> SyncOutcome:

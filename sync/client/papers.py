@@ -8,6 +8,7 @@ from data.ops.certs import (
     CertBook,
     CertProblem,
     DeviceCert,
+    Paper,
     UserCert,
     Voucher,
     WriterCert,
@@ -86,10 +87,41 @@ def certs_to_send(
         cert = read_cert(wire).cert
         if isinstance(cert, WriterCert) and cert.writer in new:
             chosen[wire] = None
-    fitting: list[bytes] = []
+    return fitting(chosen)
+
+
+def own_papers(bag: Mailbag, device: bytes) -> tuple[bytes, ...]:
+    """What introduces this laptop to a city that does not know it (any more).
+
+    Its device certificates (``device``: its 16-byte id) with the vouchers they hang on and the
+    people of the same codes, root first.
+    """
+    papers = [read_cert(wire) for wire in bag.certs() if kind_of(wire)]
+    codes = {
+        paper.signed.signer
+        for paper in papers
+        if isinstance(paper.cert, DeviceCert) and paper.cert.device == device
+    }
+    chosen = [
+        paper.signed.wire
+        for kind in (Voucher, UserCert, DeviceCert)
+        for paper in papers
+        if isinstance(paper.cert, kind) and _code_of(paper) in codes
+    ]
+    return fitting(chosen)
+
+
+def _code_of(paper: Paper) -> bytes:
+    """The code key a voucher is for, or that signed a user's or a device's certificate."""
+    return paper.cert.code_id if isinstance(paper.cert, Voucher) else paper.signed.signer
+
+
+def fitting(wires: Iterable[bytes]) -> tuple[bytes, ...]:
+    """The first of ``wires`` that find room in a hello."""
+    chosen: list[bytes] = []
     left = _ROOM
-    for wire in chosen:
+    for wire in wires:
         if len(wire) <= left:
-            fitting.append(wire)
+            chosen.append(wire)
             left -= len(wire)
-    return tuple(fitting)
+    return tuple(chosen)

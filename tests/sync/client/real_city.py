@@ -112,3 +112,19 @@ class RealCity:
             return [bytes(row[0]) for row in database.execute("SELECT opid FROM op").fetchall()]
         finally:
             database.close()
+
+    def forget(self, device: bytes) -> None:
+        """Lose every trace of a laptop and its people, as a restore from before them does."""
+        database = sqlite.connect(str(self.folder / "city.sqlite"), isolation_level=None)
+        people = "(SELECT user_id FROM pair WHERE device_id = ?)"
+        try:
+            database.execute(f"DELETE FROM writer WHERE user_id IN {people}", (device,))
+            database.execute(f"DELETE FROM person WHERE id IN {people}", (device,))
+            for table, column in (
+                ("voucher", "device_id"),
+                ("pair", "device_id"),
+                ("device", "id"),
+            ):
+                database.execute(f"DELETE FROM {table} WHERE {column} = ?", (device,))
+        finally:
+            database.close()

@@ -210,3 +210,15 @@ def test_a_number_the_city_has_seen_is_jumped_over(city: RealCity, laptop: Lapto
     ops = laptop.send(person, 2)
     assert laptop.sync().good
     assert arrived_once(city, [op.opid for op in ops])
+
+
+def test_a_city_that_forgot_the_laptop_is_told_again_who_it_is(
+    city: RealCity, laptop: Laptop
+) -> None:
+    person = laptop.enrol(city.code())
+    assert laptop.sync().good
+    city.forget(laptop.device.device16)
+    ops = laptop.send(person, 2)
+    outcome = laptop.sync()
+    assert outcome.good
+    assert arrived_once(city, [op.opid for op in ops])
