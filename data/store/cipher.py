@@ -148,6 +148,11 @@ class Drawer:
         """Whether a transaction is open on this connection."""
         return self._conn.in_transaction
 
+    @property
+    def total_changes(self) -> int:
+        """Rows changed on this connection since it was opened."""
+        return self._conn.total_changes
+
     def data_version(self) -> int:
         """A number that changes when another connection has committed."""
         found = self.row("PRAGMA data_version")

@@ -28,6 +28,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 IDLE_SECONDS = 0.5
+BETWEEN_STEPS = 0.03
 
 
 @dataclass(slots=True)
@@ -119,33 +120,40 @@ class Keeper:
     def _serve(self, store: Store) -> None:
         seen = store.mailbag.data_version()
         fresh = True  # the reserve, and logs left by a crash, are looked after once
+        pause = self._idle_seconds
         while True:
             try:
-                job = self._jobs.get(timeout=self._idle_seconds)
+                job = self._jobs.get(timeout=pause)
             except queue.Empty:
                 if fresh:
-                    self._tidy(store)
-                    fresh = False
+                    fresh = self._tidy(store)
+                    # Once idle, idle work goes on in short steps with a short ear between them.
+                    pause = min(BETWEEN_STEPS, self._idle_seconds) if fresh else self._idle_seconds
                 seen = self._look_at_road(store, seen)
                 continue
             if job is None:
                 return
             self._do(store, job)
-            fresh = True
+            fresh, pause = True, self._idle_seconds
             if store.logs_are_long():
                 self._tidy(store)
 
     def _do(self, store: Store, job: _Job) -> None:
         if not job.future.set_running_or_notify_cancel():
             return
+        result, problem = None, None
         try:
             result = self._with_reserve(store, job)
         except Exception as error:  # the Keeper's edge: whatever it is goes to who asked
+            problem = error
+        try:
             self._tell(store)
-            job.future.set_exception(error)
-        else:
-            self._tell(store)
+        except Exception as error:  # a listener's defect must not end the Keeper
+            problem = problem or error
+        if problem is None:
             job.future.set_result(result)
+        else:
+            job.future.set_exception(problem)
 
     def _with_reserve(self, store: Store, job: _Job) -> Any:
         """Run a job; on a full disk give up the reserve and try it once more."""
@@ -162,17 +170,22 @@ class Keeper:
             self.on_changes(changes)
 
     def _look_at_road(self, store: Store, seen: int) -> int:
-        version = store.mailbag.data_version()
+        try:
+            version = store.mailbag.data_version()
+        except Fault:
+            return seen  # who next asks for the mailbag is told
         if version != seen:
             self.on_changes(Changes(road=True))
         return version
 
-    def _tidy(self, store: Store) -> None:
+    def _tidy(self, store: Store) -> bool:
+        """A step of idle work; True when the next idle moment should go on with it."""
         try:
-            store.tidy()
+            more = store.tidy()
             reserve.take(self._home)
         except Fault:
-            return  # busy or full: the next idle moment tries again, and saves say it themselves
+            return False  # busy or full: after the next job it is tried again, and saves say it
+        return more
 
 
 def _open(store: Store, key: VaultKey) -> None:

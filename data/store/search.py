@@ -14,6 +14,8 @@ _ADD = "INSERT INTO case_text(rowid, said) VALUES (?, ?)"
 _REMOVE = "DELETE FROM case_text WHERE rowid = ?"
 _FORGET = "DELETE FROM case_text"
 _TIDY = "INSERT INTO case_text(case_text) VALUES ('optimize')"
+_MERGE = "INSERT INTO case_text(case_text, rank) VALUES ('merge', ?)"
+MERGE_PAGES = 100
 
 
 class Search:
@@ -33,6 +35,16 @@ class Search:
         """Take a case out and merge the index, so that no word of it is left in the file."""
         self._drawer.run(_REMOVE, id)
         self._drawer.run(_TIDY)
+
+    def merge(self) -> bool:
+        """One short step of merging what many saves have left; True while there is more to do.
+
+        A step writes about a hundred pages (some milliseconds): a save that comes meanwhile
+        waits no longer than that.
+        """
+        before = self._drawer.total_changes
+        self._drawer.run(_MERGE, MERGE_PAGES)
+        return self._drawer.total_changes - before >= 2
 
     def forget_all(self) -> None:
         """Empty the index, before the cache is made again."""

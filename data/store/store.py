@@ -112,11 +112,13 @@ class Store:
         if opened is not None:
             opened.drawer.close()
 
-    def tidy(self) -> None:
-        """Idle work: carry the write-ahead logs home."""
+    def tidy(self) -> bool:
+        """A short step of idle work: merge the index, carry the logs home. True: there is more."""
+        more = self._vault is not None and self._vault.cases.tidy()
         self.mailbag.checkpoint()
         if self._vault is not None:
             self._vault.drawer.checkpoint()
+        return more
 
     def logs_are_long(self) -> bool:
         """Whether ``tidy`` should not wait for an idle moment (a log above 16 MiB)."""

@@ -66,6 +66,9 @@ CREATE TABLE case_body(
 CREATE VIRTUAL TABLE case_text USING fts5(
   said, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 2'
 );
+-- The index is merged in idle moments, never inside a save.
+INSERT INTO case_text(case_text, rank) VALUES ('automerge', 0);
+INSERT INTO case_text(case_text, rank) VALUES ('crisismerge', 400);
 
 CREATE TABLE draft(
   id BLOB PRIMARY KEY,

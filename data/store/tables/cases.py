@@ -211,6 +211,10 @@ class Cases:
                 self._drawer.run("DELETE FROM case_view WHERE id = ?", known[0])
         self._notes.cases.add(rec)
 
+    def tidy(self) -> bool:
+        """One short step of idle work on the index; True while there is more to do."""
+        return self._search.merge()
+
     def forget_all(self) -> None:
         """Throw the whole cache away; the app folds it again from the ops."""
         with self._drawer.transaction():

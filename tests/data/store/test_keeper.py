@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from data.model.case import CaseRow
 from data.model.changes import Changes
+from data.model.levels import Level
 from data.model.problems import Code, Fault, Refusal
+from data.model.road import RecordState
 from data.store import reserve
 from data.store.device import DeviceKeys
 from data.store.drafts import Draft
@@ -36,12 +39,12 @@ def keeper(tmp_path: Path, device: DeviceKeys, told: list[Changes]) -> Iterator[
     assert running.close(10)
 
 
-def until(holds: Callable[[], bool]) -> None:
+def until(holds: Callable[[], bool], look_each: float = 0.01) -> None:
     """Wait until something holds, at most five seconds."""
     end = time.monotonic() + 5
     while not holds():
         assert time.monotonic() < end, "did not happen"
-        time.sleep(0.01)
+        time.sleep(look_each)
 
 
 def save(store: Store, number: int) -> int:
@@ -98,6 +101,51 @@ def test_a_defect_of_ours_reaches_who_asked_and_the_keeper_lives_on(
     with pytest.raises(ZeroDivisionError):
         keeper.submit(lambda store: 1 // 0).result()
     assert keeper.submit(save, 3).result() == 3
+
+
+def test_a_listener_that_fails_does_not_end_the_keeper(
+    tmp_path: Path, device: DeviceKeys, made: VaultFile
+) -> None:
+    def fail(changes: Changes) -> None:
+        raise ZeroDivisionError
+
+    keeper = Keeper(tmp_path, device, fail)
+    keeper.start()
+    keeper.open_vault(made.key).result()
+    with pytest.raises(ZeroDivisionError):
+        keeper.submit(save, 3).result()
+    assert len(keeper.submit(lambda store: store.vault.drafts.list()).result()) == 1
+    assert keeper.close(10)
+
+
+def test_the_index_is_merged_in_idle_moments_and_finds_everything(
+    keeper: Keeper, made: VaultFile
+) -> None:
+    def cache(store: Store) -> None:
+        for number in range(60):
+            row = CaseRow(
+                number.to_bytes(16, "big"),
+                "K",
+                Level.RENDAH,
+                "",
+                None,
+                number,
+                RecordState.DI_LAPTOP,
+                "",
+                False,
+            )
+            store.vault.cases.put(row, b"{}", f"cerita nomor{number}")
+
+    def segments(store: Store) -> int:
+        found = store.vault.drawer.row("SELECT count(DISTINCT segid) FROM case_text_idx")
+        return int(found[0]) if found else 0
+
+    keeper.open_vault(made.key).result()
+    keeper.submit(cache).result()
+    assert keeper.submit(segments).result() > 20
+    until(lambda: keeper.submit(segments).result() <= 4, look_each=0.2)
+    found = keeper.submit(lambda store: store.vault.cases.search("cerita", 100)).result()
+    assert len(found) == 60
 
 
 def test_locking_waits_for_what_was_sent_before_and_refuses_what_comes_after(
