@@ -11,7 +11,11 @@ from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert
 
 from data.forms.errors import FormRefused
+from data.forms.formdef import load_form
 
+APPEARANCES = frozenset(
+    {"minimal", "autocomplete", "likert", "field-list", "multiline", "quick", "columns", "numbers"}
+)
 _SIGNATURES = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
 
 
@@ -20,7 +24,7 @@ def compile_markdown(text: str, form_name: str) -> bytes:
 
     `form_name` is the name of the record's root element; the form's id is what its settings say
     (`data` where they say nothing). Raises `FormRefused` (`bad-sheet`) with pyxform's own words
-    about sheet and row.
+    about sheet and row, or as `load_form` does for what the engine will not run.
     """
     return _compiled(text.encode(), ".md", form_name)
 
@@ -38,6 +42,24 @@ def compile_file(path: Path | str, form_name: str | None = None) -> bytes:
     return _compiled(content, kind, name)
 
 
+def _read_back(xml: bytes) -> None:
+    """The engine's own judgement, and that no appearance is misspelt or beyond our windows.
+
+    Attached lists are not here yet: whether they are there is judged when the form is loaded.
+    """
+    try:
+        form = load_form(xml)
+    except FormRefused as refused:
+        if refused.code == "missing-file":
+            return
+        raise
+    for control in form.controls.values():
+        unknown = set(control.appearance.split()) - APPEARANCES
+        if unknown:
+            found = " ".join(sorted(unknown))
+            raise FormRefused("unsupported", control.defn.path, f"the appearance {found}")
+
+
 def _compiled(content: bytes, kind: str, name: str) -> bytes:
     warnings: list[str] = []
     try:
@@ -52,4 +74,6 @@ def _compiled(content: bytes, kind: str, name: str) -> bytes:
     except PyXFormError as error:
         raise FormRefused("bad-sheet", name, " ".join(str(error).split())) from None
     text: str = result.xform
-    return text.rstrip("\n").encode() + b"\n"
+    xml = text.rstrip("\n").encode() + b"\n"
+    _read_back(xml)
+    return xml

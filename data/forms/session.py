@@ -156,9 +156,12 @@ class FormSession(Reading):
     def answer(self, ref: str, value: str) -> frozenset[str]:
         """Give the stored form of an answer to a question; empty takes it back.
 
-        A value that breaks a constraint is kept and shows as a violation. Raises `NoSuchNode`.
+        A value that breaks a constraint is kept and shows as a violation. Raises `NoSuchNode`,
+        also for a group or a repeat, which hold no answer.
         """
         node = self.record.node(ref)
+        if node.defn.children:
+            raise NoSuchNode(ref)
         self.record.begin()
         self.record.put(node, accepted(self.record, node, value))
         return self._settled()

@@ -66,3 +66,32 @@ def test_a_sheet_that_cannot_be_compiled_is_refused_in_words(text: str) -> None:
         compile_markdown(text, "coba")
     assert refused.value.code == "bad-sheet"
     assert refused.value.detail
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("| | text | a | A | | mutliline |", "unsupported"),
+        ("| | text | a | A | spell(.) = 1 | |", "unknown-function"),
+        ("| | text | a | A | . = (1 | |", "bad-expression"),
+        ("| | audio | a | A | | printer |", "unsupported"),
+    ],
+)
+def test_what_the_engine_will_not_run_is_refused_when_it_is_compiled(row: str, code: str) -> None:
+    sheet = f"| survey |\n| | type | name | label | constraint | appearance |\n{row}\n"
+    with pytest.raises(FormRefused) as refused:
+        compile_markdown(sheet, "coba")
+    assert refused.value.code in {code, "bad-sheet"}
+    assert refused.value.where
+
+
+def test_a_list_in_a_file_is_judged_when_the_form_is_loaded() -> None:
+    row = "| | select_one_from_file desa.csv | a | A | | |"
+    sheet = f"| survey |\n| | type | name | label | constraint | appearance |\n{row}\n"
+    xml = compile_markdown(sheet, "coba")
+    with pytest.raises(FormRefused) as refused:
+        load_form(xml)
+    assert refused.value.code == "missing-file"
+    table = "name,label\n1,Satu\n"
+    form = load_form(xml, {"jr://file-csv/desa.csv": table})
+    assert [c.label for c in fresh(form).view("/coba/a").choices] == ["Satu"]

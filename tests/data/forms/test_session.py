@@ -255,6 +255,9 @@ def test_pages_are_the_groups_at_the_top_and_the_questions_between() -> None:
     assert session.next_after("/data/e") is None
     with pytest.raises(NoSuchNode):
         session.next_after("/data/empty/f")
+    for nowhere in ("/data/g", "/data/zz", "/data/a[1]", "data/a", "", "/", "/data/a/"):
+        with pytest.raises(NoSuchNode):
+            session.answer(nowhere, "x")
 
 
 def test_a_group_hands_readonly_and_relevance_down_and_a_child_keeps_its_own() -> None:
