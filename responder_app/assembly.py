@@ -137,11 +137,16 @@ class _Root:
         window = self._furnish(application, device, look)
         window.resize(1366, 768)
         window.show()
-        QTimer.singleShot(0, lambda: end_predecessor(self._asked.successor_of))
+        QTimer.singleShot(0, self._painted)
         status: int = application.exec()
         self._keeper.close(LOCK_SECONDS)
         event(LogCode.APP_ENDED)
         return status
+
+    def _painted(self) -> None:
+        """The door is on the screen: the process before this one may go."""
+        event(LogCode.DOOR_SHOWN)
+        end_predecessor(self._asked.successor_of)
 
     def _start_keeper(self, device: DeviceKeys) -> Keeper:
         packing = Packing(dict(self._world.dictionaries), use=self._world.dictionary_now)

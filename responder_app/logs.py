@@ -31,6 +31,7 @@ class LogCode(StrEnum):
     """Everything the log can say."""
 
     APP_STARTED = "app-started"
+    DOOR_SHOWN = "door-shown"
     APP_ENDED = "app-ended"
     APP_BUG = "app-bug"
     VAULT_OPENED = "vault-opened"
