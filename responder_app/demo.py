@@ -30,6 +30,8 @@ def main(arguments: Sequence[str]) -> int:
         if asked.live:
             return demo_live.run(folder, asked.lang)
         answers = read_answers(asked.answers)
+        for name in answers.ignored:
+            print(f"{name}: not asked under these answers, ignored", file=sys.stderr)
         return demo_play.run(folder, answers, asked.db, asked.lang)
     except AnswersRefused as refused:
         for complaint in refused.complaints:

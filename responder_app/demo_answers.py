@@ -19,7 +19,12 @@ from data.forms.errors import FormRefused
 from data.forms.formdef import FormDef, load_form
 from data.forms.session import FormSession
 from data.forms.views import QuestionView
+from responder_app.rules import facts, pathway, triage
+from responder_app.rules.consent import standing
+from responder_app.work import pack
+from responder_app.work.record import put_in, refused_to_keep
 
+AREA = "2172031001"  # where the demo's cadre works
 CHECKLISTS = {"IPV5": "ipv5", "ANAK": "anak"}
 ENTRY_KINDS = frozenset(
     {
@@ -107,6 +112,15 @@ class Complaint:
     reason: str
 
 
+# Fields of a case that no form asks: the app, the plan or the desk fills them (domain.md 2).
+NOT_ASKED = frozenset(
+    "case_code ticket_code received_at recorder_role recorder_id service_area_code checklist_id"
+    " version checklist_version answers level level_override recheck_at service urgency packet"
+    " decision status consent_withdrawn_at retention_until supervisor_ok fu_due_at fu_done_at"
+    " violence_happened".split()
+)
+
+
 class AnswersRefused(Exception):
     """The answers cannot be filled in; ``complaints`` name every question."""
 
@@ -117,11 +131,15 @@ class AnswersRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Judged answers: stored values by question, and the checklist's form."""
+    """Judged answers: stored values by question, and the checklist's form.
+
+    ``ignored``: names of answers that are not filled in, because nothing asks for them.
+    """
 
     intake: Mapping[str, str]
     checklist: str
     danger: Mapping[str, str]
+    ignored: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """What the script is given."""
@@ -145,11 +163,33 @@ def read_answers(path: Path | None) -> Answers:
     intake = _stored(given.get("intake", DEFAULT["intake"]), "intake")
     default_danger = DEFAULT["danger"] if name == DEFAULT["checklist"] else {}
     danger = _stored(given.get("danger", default_danger), "danger")
-    complaints, told = judge("intake", intake, {})
-    more, _ = judge(CHECKLISTS[name], danger, told)
-    if complaints or more:
-        raise AnswersRefused([*complaints, *more])
-    return Answers(intake, CHECKLISTS[name], danger)
+    first = judge("intake", intake, {})
+    if refused_to_keep(first.told):
+        first.complaints.append(
+            Complaint("consent_store", "without consent or a legal basis nothing may be kept")
+        )
+    second = judge(CHECKLISTS[name], danger, first.told)
+    if not (first.complaints or second.complaints):
+        first.complaints.extend(_may_be_sent(CHECKLISTS[name], first.told, second.told))
+    if first.complaints or second.complaints:
+        raise AnswersRefused([*first.complaints, *second.complaints])
+    return Answers(first.given, CHECKLISTS[name], second.given, (*first.ignored, *second.ignored))
+
+
+def _may_be_sent(
+    form_id: str, intake: Mapping[str, str], danger: Mapping[str, str]
+) -> list[Complaint]:
+    """A referral is the demo's point: say so when these answers let nothing be passed on."""
+    answers = facts.together(intake, danger)
+    words = pack.reason_words()
+    result = triage.checklist_result(form_id, "", danger, words)
+    judged = triage.assess([result], answers, words)
+    plan = pathway.plan(answers, judged, pack.table(), 0)
+    uptd = plan.service("uptd_ppa")
+    told = uptd.consent if uptd is not None else standing(answers, "uptd", exempt=False)
+    if plan.sendable() and told.allows:
+        return []
+    return [Complaint("consent_services", "under these answers no referral may be sent")]
 
 
 def _read_json(path: Path) -> dict[str, Any]:
@@ -171,33 +211,52 @@ def _stored(part: object, where: str) -> dict[str, str]:
     stored: dict[str, str] = {}
     complaints = []
     for question, value in part.items():
+        if value is None or value == []:
+            continue
         if isinstance(value, list) and all(isinstance(one, str) for one in value):
             stored[question] = " ".join(value)
         elif isinstance(value, bool) or not isinstance(value, str | int | float):
             complaints.append(Complaint(question, "the value must be text, a number or a list"))
         else:
-            stored[question] = str(value)
+            whole = isinstance(value, float) and value.is_integer()
+            stored[question] = str(int(value)) if whole else str(value)
     if complaints:
         raise AnswersRefused(complaints)
     return stored
 
 
-def judge(
-    form_id: str, given: Mapping[str, str], known: Mapping[str, str]
-) -> tuple[list[Complaint], dict[str, str]]:
-    """Fill a form as a person would, top to bottom; ``known`` is what the app knows already.
+@dataclass(slots=True)
+class Judged:
+    """What came of filling one form: complaints, the answers as the form spells them, names that
+    nothing asks for, and everything the finished form holds."""
 
-    Returns what was refused or is missing, and the answers of the finished form.
-    """
+    complaints: list[Complaint]
+    given: dict[str, str]
+    ignored: tuple[str, ...]
+    told: dict[str, str]
+
+
+def judge(form_id: str, given: Mapping[str, str], known: Mapping[str, str]) -> Judged:
+    """Fill a form as a person would, top to bottom; ``known`` is what the app knows already."""
     form = _form(form_id)
     session = FormSession.new(form, clock=lambda: datetime.now(UTC), new_id=lambda: "1")
-    complaints = _fill(session, given, known)
+    put_in(session, {"service_area_code": AREA})
+    complaints, spelled = _fill(session, given, known)
     named = {complaint.question for complaint in complaints}
     for violation in session.problems():
         if violation.name not in named:
-            reason = violation.message or f"the form says: {violation.kind}"
+            reason = violation.message or (
+                "an answer is required" if violation.kind == "required" else "it does not fit"
+            )
             complaints.append(Complaint(violation.name, reason))
-    return complaints, session.answers()
+    asked = {defn.local for defn in form.controls}
+    complaints += [
+        Complaint(name, "no form has such a question")
+        for name in given
+        if name not in asked | NOT_ASKED
+    ]
+    ignored = tuple(name for name in given if name not in spelled and name not in named)
+    return Judged(complaints, spelled, ignored, session.answers())
 
 
 def _form(form_id: str) -> FormDef:
@@ -209,32 +268,33 @@ def _form(form_id: str) -> FormDef:
 
 def _fill(
     session: FormSession, given: Mapping[str, str], known: Mapping[str, str]
-) -> list[Complaint]:
+) -> tuple[list[Complaint], dict[str, str]]:
     complaints: list[Complaint] = []
+    spelled: dict[str, str] = {}
     done: set[str] = set()
     while True:
         view = next((one for one in session.questions() if one.ref not in done), None)
         if view is None:
-            break
+            return complaints, spelled
         done.add(view.ref)
-        if view.readonly or view.kind not in ENTRY_KINDS:
+        value = _respelled(view, given.get(view.name, known.get(view.name, "")))
+        if view.readonly or view.kind not in ENTRY_KINDS or not value:
             continue
-        value = given.get(view.name, known.get(view.name, ""))
-        if not value:
-            continue
-        value = _respelled(view, value)
         reason = _refused(view, value)
         if not reason:
             session.answer(view.ref, value)
             after = session.view(view.ref)
-            reason = "" if after.valid else (after.message or f"the form says: {after.violation}")
+            reason = "" if after.valid else (after.message or "the form does not take this value")
         if reason:
             complaints.append(Complaint(view.name, reason))
-    return [*complaints, *_strangers(session, given)]
+        elif view.name in given:
+            spelled[view.name] = value
 
 
 def _refused(view: QuestionView, value: str) -> str:
     """Why a value is no choice of this question; empty when it is."""
+    if view.kind == "text" and "multiline" not in view.appearance and "\n" in value:
+        return "one line of text only"
     if view.kind not in ("select_one", "select_multiple"):
         return ""
     choices = {choice.value for choice in view.choices}
@@ -250,9 +310,3 @@ def _respelled(view: QuestionView, value: str) -> str:
         return value
     choices = {choice.value.replace(".", ""): choice.value for choice in view.choices}
     return choices.get(digits, value)
-
-
-def _strangers(session: FormSession, given: Mapping[str, str]) -> list[Complaint]:
-    """Names that no question of the form bears (a question that is not asked is no stranger)."""
-    known = {defn.local for defn in session.form.controls}
-    return [Complaint(name, "the form has no such question") for name in given if name not in known]

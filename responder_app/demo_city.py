@@ -67,7 +67,9 @@ class DemoCity:
             "--secrets",
             keys / "server.secrets",
         )
-        known.write_text(json.dumps({"db": city.db, "port": city.port}), encoding="utf-8")
+        if db is None:  # a database of somebody else's is never taken up again by itself
+            facts = {"db": city.db, "port": city.port}
+            known.write_text(json.dumps(facts), encoding="utf-8")
         return city
 
     def code_line(self, person: str) -> str:

@@ -165,6 +165,7 @@ def enrol_only(folder: DemoFolder, city: DemoCity, lang: str) -> str:
         return play.wait(missing)
     finally:
         play.end()
+        shutil.rmtree(folder.shots, ignore_errors=True)
         shutil.rmtree(private, ignore_errors=True)
 
 

@@ -9,7 +9,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -100,14 +101,11 @@ class Hands:
         if isinstance(field, QLineEdit):
             field.setFocus()
             field.selectAll()
-            QTest.keyClicks(field, text)
+            _write(field, text)
         elif isinstance(field, QPlainTextEdit):
             field.setFocus()
             field.selectAll()
-            if len(text) > PASTE_ABOVE or "\n" in text or not text.isascii():
-                field.insertPlainText(text)
-            else:
-                QTest.keyClicks(field, text)
+            _write(field, text)
         elif field is not None:
             self._type_date(field, text)
         yield
@@ -116,6 +114,16 @@ class Hands:
         """A date field: year-month-day into its three parts."""
         if isinstance(field, DateEditor):
             field.choose(text)
+
+
+def _write(field: QWidget, text: str) -> None:
+    """Key by key; what no plain keyboard has comes as an input method brings it."""
+    if text.isascii() and text.isprintable() and len(text) <= PASTE_ABOVE:
+        QTest.keyClicks(field, text)
+        return
+    committed = QInputMethodEvent()
+    committed.setCommitString(text)
+    QCoreApplication.sendEvent(field, committed)
 
 
 def _scroll_area(widget: QWidget) -> QScrollArea | None:
