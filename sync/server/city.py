@@ -118,6 +118,7 @@ class City:
         self.database = database
         self.facts = facts
         self.number = facts.number
+        self.secrets = secrets
         self.server_seed = secrets.server
         self.server = Ed25519PrivateKey.from_private_bytes(secrets.server)
         self.transit = X25519PrivateKey.from_private_bytes(secrets.transit)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from sqlalchemy import ColumnElement, Connection, select, update
 
 from data.ops.directory import Directory
@@ -39,6 +39,7 @@ NEXT_VISIT = 900
 CLONE_GAP = 4  # a delayed frame of the stream before is no clone
 CLONED_AFTER = 2
 MOST_NEEDS = 256
+HIGHEST_SEQ = (1 << 53) - 1
 
 
 class Turned(Exception):
@@ -106,7 +107,7 @@ class Reception:
         return judge(arrived, self._writers, self._device_key, self._directory)
 
     def _open(self, header: FrameHeader, body: bytes) -> bytes:
-        if header.kind is not FrameKind.REQUEST:
+        if header.kind is not FrameKind.REQUEST or header.seq > HIGHEST_SEQ:
             raise BadFrame("kind")
         if header.index > 0:
             if self._device is None:
@@ -210,7 +211,7 @@ class Reception:
                 ep=self._city.facts.ep,
                 srv=srv,
                 re=self._opener.re,
-                writers=registry.writers_of_mailbag(device.mailbag),
+                writers=registry.writers_of_laptop(device),
                 carried=self._carried,
                 now=self._city.now(),
             )
@@ -264,6 +265,6 @@ class Reception:
 def check_point(rk: bytes) -> None:
     """The answer must be sealable to the one-time key. Raises ``Turned``."""
     try:
-        X25519PublicKey.from_public_bytes(rk)
+        X25519PrivateKey.generate().exchange(X25519PublicKey.from_public_bytes(rk))
     except ValueError as error:
         raise Turned("bad_frame") from error

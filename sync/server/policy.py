@@ -55,9 +55,11 @@ def feeds(op: Op, author: Author, desk: str, in_case: Iterable[str]) -> list[str
         scopes.add(author.home)
     if author.revoked and not is_urgent(op):
         return sorted(scopes)
-    if is_urgent(op) or op.head.aud == DESK or (author.desk and op.head.aud != OWN):
+    # A status is for everybody in the case, whatever audience its inside is sealed to.
+    shared = op.kind == "s" or op.head.aud != OWN
+    if is_urgent(op) or op.head.aud == DESK or (author.desk and shared):
         scopes.add(desk)
-    if author.desk and op.known and op.head.aud != OWN and op.head.rec != NO_CASE:
+    if author.desk and op.known and shared and op.head.rec != NO_CASE:
         scopes.update(in_case)
     return sorted(scopes)
 

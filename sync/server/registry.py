@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
@@ -27,7 +27,9 @@ from data.ops.certs import (
 )
 from data.ops.directory import Directory
 from data.ops.keys import id16
-from sync.server.store.tables import DEVICE, PAIR, PERSON, VOUCHER, WRITER
+from sync.server.store.tables import DEVICE, DOOR, PAIR, PERSON, VOUCHER, WRITER
+
+DOOR_WRITERS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,9 @@ class Registry:
                 VOUCHER.c.not_after,
                 VOUCHER.c.user_id,
                 VOUCHER.c.device_id,
-            ).where((VOUCHER.c.city == self._city) & (VOUCHER.c.id == code_id))
+            )
+            .where((VOUCHER.c.city == self._city) & (VOUCHER.c.id == code_id))
+            .with_for_update()  # two who ask at once are answered one after the other
         ).first()
         return VoucherRow(*row) if row else None
 
@@ -293,15 +297,28 @@ class Registry:
             for row in rows
         }
 
-    def writers_of_mailbag(self, mailbag: bytes) -> list[bytes]:
-        """The writers that were begun in one mailbag."""
-        return list(
-            self._connection.execute(
-                select(WRITER.c.id).where(
-                    (WRITER.c.city == self._city) & (WRITER.c.mailbag == mailbag)
-                )
-            ).scalars()
+    def writers_of_laptop(self, device: KnownDevice) -> list[bytes]:
+        """The writers a laptop may hold items of.
+
+        Those begun in its mailbag, those of its people (a lost mailbag has another id, and their
+        vaults lay everything again), and its latest one-use writers.
+        """
+        people = select(PAIR.c.user_id).where(
+            (PAIR.c.city == self._city) & (PAIR.c.device_id == device.id)
         )
+        own = self._connection.execute(
+            select(WRITER.c.id).where(
+                (WRITER.c.city == self._city)
+                & or_(WRITER.c.mailbag == device.mailbag, WRITER.c.user_id.in_(people))
+            )
+        ).scalars()
+        door = self._connection.execute(
+            select(DOOR.c.writer)
+            .where((DOOR.c.city == self._city) & (DOOR.c.device_id == device.id))
+            .order_by(DOOR.c.pos.desc())
+            .limit(DOOR_WRITERS)
+        ).scalars()
+        return [*own, *door]
 
     def chain(self, writer: bytes) -> list[bytes]:
         """The certificates that prove a writer, root first; empty for an unknown one."""

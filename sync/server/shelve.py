@@ -21,7 +21,7 @@ from sync.server.branches import Branch, Branches
 from sync.server.judge import FORK, QUOTA, Letter
 from sync.server.policy import QUOTA_A_DAY, feeds, joins_case
 from sync.server.store.counters import EVERYTHING, take
-from sync.server.store.tables import BRANCH, ERASED, FEED, OP, PART, WRITER
+from sync.server.store.tables import BRANCH, DOOR, ERASED, FEED, OP, PART, WRITER
 
 DAY = 86_400
 
@@ -158,7 +158,7 @@ class Shelf:
                 "prev": letter.op.prev,
                 "kind": letter.op.kind,
                 "rec": letter.op.head.rec if letter.op.known else None,
-                "aud": letter.op.head.aud if letter.op.known else "",
+                "aud": letter.op.head.aud.replace("\0", "") if letter.op.known else "",
                 "pos": first_pos + number,
                 "device_id": device,
                 "held": marks[letter.op.opid],
@@ -169,6 +169,18 @@ class Shelf:
             for number, letter in enumerate(fresh)
         ]
         self._connection.execute(insert(OP), rows)
+        doors = [
+            {
+                "city": self._city,
+                "device_id": letter.author.device,
+                "writer": letter.op.writer,
+                "pos": first_pos + number,
+            }
+            for number, letter in enumerate(fresh)
+            if letter.author.device is not None
+        ]
+        if doors:
+            self._connection.execute(self._insert(DOOR).on_conflict_do_nothing(), doors)
 
     def _feed(self, fresh: list[Letter]) -> None:
         in_case = self._join_cases(fresh)

@@ -1,6 +1,6 @@
 """The city's signed word on what it has: ``have``, ``safe``, ``side``, ``gone`` for one stream.
 
-For the writers of the stream's mailbag and of the stream itself: one range a branch, one more that
+For the writers of the stream's laptop and of the stream itself: one range a branch, one more that
 ends at the highest op of each writer that the stream carried. ``safe`` is the same, as things stood
 when the oldest backup that is still kept began; empty before the first.
 """

@@ -92,10 +92,10 @@ def note(connection: Connection, city: int, arrived: Iterable[tuple[Op, Author]]
             .values(
                 city=city,
                 opid=op.opid,
-                scope=r.scope,
+                scope=r.scope.replace("\0", ""),
                 kel=r.kel,
                 pri=r.pri,
-                svc=" ".join(r.svc),
+                svc=" ".join(r.svc).replace("\0", ""),
                 due_at=now + r.due,
                 tk=r.tk,
                 got_at=now,

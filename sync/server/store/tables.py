@@ -136,6 +136,7 @@ WRITER = Table(
     _int("quota_ops"),
     PrimaryKeyConstraint("city", "id"),
     Index("writer_mailbag", "city", "mailbag"),
+    Index("writer_user", "city", "user_id"),
 )
 
 # ``pos`` rises with every stored op in commit order: what a backup holds is everything up to one.
@@ -208,6 +209,17 @@ FEED = Table(
     _bytes("opid"),
     PrimaryKeyConstraint("city", "scope", "pos"),
     Index("feed_opid", "city", "opid"),
+)
+
+# The one-use writers of a laptop: what ``have`` says of its urgent referrals.
+DOOR = Table(
+    "door",
+    META,
+    _city(),
+    _bytes("device_id"),
+    _bytes("writer"),
+    _int("pos"),
+    PrimaryKeyConstraint("city", "device_id", "writer"),
 )
 
 # Who is in a case: the scopes that a desk's answer is fed to.

@@ -189,16 +189,17 @@ class Laptop:
         whole: bool = False,
         seq: int | None = None,
         per_frame: int | None = None,
+        rk: bytes | None = None,
     ) -> Stream:
         """The frames of one request."""
         if seq is None:
             self.seq += 1
             seq = self.seq
-        rk = X25519PrivateKey.generate()
+        one_time = X25519PrivateKey.generate()
         hello = Hello(
             v=2,
             app="test",
-            rk=rk.public_key().public_bytes_raw(),
+            rk=rk or one_time.public_key().public_bytes_raw(),
             cur=cur or {},
             want=want,
             dirseq=0,
@@ -234,7 +235,7 @@ class Laptop:
             sealer.frame(index, plain, last=index == len(plains) - 1)
             for index, plain in enumerate(plains)
         ]
-        return Stream(self, frames, rk, stream, seq, sealer)
+        return Stream(self, frames, one_time, stream, seq, sealer)
 
     def sync(self, ops: Sequence[Op | bytes] = (), **how: object) -> Answer:
         """One whole exchange. Raises ``Turned``."""

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, update
 
 from data.ops.chain import Link
+from data.ops.header import Header, Routing
 from data.ops.op import Op
 from data.ops.receipt import have_form
 from sync.protocol.frame import parse_header
 from sync.protocol.limits import FRAME_HEADER
 from sync.server.city import City
 from sync.server.ingest import Reception, Turned
-from sync.server.store.tables import FEED, OP, ROUTE, WRITER
+from sync.server.store.tables import DEVICE, FEED, OP, ROUTE, WRITER
 from tests.sync.server.laptop import (
     DESK_POST,
     NOW,
@@ -259,4 +261,53 @@ def test_an_urgent_referral_of_nobody_goes_to_the_desk_only(
     op = laptop.urgent(REC)
     answer = laptop.sync([op])
     assert scopes_of(city, op) == {"desk:2172"}
-    assert receipt_of(laptop, answer).have[op.writer] == [(1, 1, op.opid)]
+    for later in (answer, laptop.sync()):
+        assert receipt_of(laptop, later).have[op.writer] == [(1, 1, op.opid)]
+
+
+def test_a_lost_mailbag_still_hears_of_its_peoples_older_writers(
+    city: ClockedCity, tmp_path: Path
+) -> None:
+    laptop, writer = enrolled(city, tmp_path), Writer()
+    op = writer.note(REC)
+    laptop.sync([op], certs=[laptop.certify(writer)])
+    with city.database.writing() as connection:
+        connection.execute(update(DEVICE).values(mailbag=secrets.token_bytes(16)))
+    assert had(laptop, laptop.sync(), [op]) == {op.opid}
+
+
+def test_an_answer_nobody_could_open_is_not_promised(city: ClockedCity, tmp_path: Path) -> None:
+    laptop = enrolled(city, tmp_path)
+    with pytest.raises(Turned, match="bad_frame"):
+        laptop.stream(rk=bytes(32)).run()
+    with pytest.raises(Turned, match="bad_frame"):
+        laptop.stream(seq=(1 << 64) - 1).run()
+
+
+def test_a_word_no_table_can_hold_stops_no_letter(city: ClockedCity, tmp_path: Path) -> None:
+    laptop, writer = enrolled(city, tmp_path), Writer()
+    r = Routing("desk:2172\0", "2172041003", 3, ["me\0dis"], 60, b"", 1)
+    head = Header(rec=REC, tw=NOW, fv="referral/1", aud="d\0k", r=r)
+    op = writer.write("r", head)
+    laptop.sync([op], certs=[laptop.certify(writer)])
+    assert scopes_of(city, op) == {laptop.home, "desk:2172"}
+
+
+def test_laptops_that_push_at_once_are_all_stored_and_fed_without_a_gap(
+    city: ClockedCity, tmp_path: Path
+) -> None:
+    laptops = [(enrolled(city, tmp_path), Writer()) for _ in range(4)]
+    ops = [[writer.refer(REC) for _ in range(12)] for _, writer in laptops]
+    second = City(city.database, city.facts, city.secrets)  # as another process would
+
+    def push(number: int) -> None:
+        laptop, writer = laptops[number]
+        laptop.city = second if number % 2 else city
+        laptop.sync(ops[number], certs=[laptop.certify(writer)], per_frame=2)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(push, range(4)))
+    assert count(city) == 48
+    with city.database.reading() as connection:
+        query = select(FEED.c.pos).where(FEED.c.scope == "desk:2172").order_by(FEED.c.pos)
+        assert connection.execute(query).scalars().all() == list(range(1, 49))

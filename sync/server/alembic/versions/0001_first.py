@@ -70,6 +70,7 @@ def _places() -> None:
         _bytes("doc"), _int("quota_day"), _int("quota_ops"),
     )  # fmt: skip
     op.create_index("writer_mailbag", "writer", ["city", "mailbag"])
+    op.create_index("writer_user", "writer", ["city", "user_id"])
 
 
 def _letters() -> None:
@@ -92,6 +93,7 @@ def _letters() -> None:
     _table("scope", ["id"], _text("id"), _int("next"))
     _table("feed", ["scope", "pos"], _text("scope"), _int("pos"), _bytes("opid"))
     op.create_index("feed_opid", "feed", ["city", "opid"])
+    _table("door", ["device_id", "writer"], _bytes("device_id"), _bytes("writer"), _int("pos"))
     _table("part", ["rec", "scope"], _bytes("rec"), _text("scope"))
     _table(
         "backup", ["pos", "file"], _int("pos"), _text("file"), _int("begun_at"),

@@ -1,0 +1,215 @@
+"""The road on HTTP: streams, enrolment, the clock. Blocking work runs in a thread.
+
+The sync route takes a body of any length and stores the frames that arrived before it reads on;
+a client that goes away leaves what it sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from litestar import Request, Response, get, post
+from litestar.datastructures import State
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.openapi.spec import (
+    OpenAPIFormat,
+    OpenAPIMediaType,
+    OpenAPIType,
+    Operation,
+    RequestBody,
+    Schema,
+)
+from litestar.params import Parameter
+from sqlalchemy.exc import SQLAlchemyError
+
+from sync.protocol.endpoints import ENROL, FRAME_TYPE, SYNC, TIME
+from sync.protocol.envelope import error_frame, time_frame
+from sync.protocol.frame import BadFrame, FrameHeader, parse_header
+from sync.protocol.limits import FRAME_BODY, FRAME_HEADER
+from sync.protocol.messages import ErrorAnswer
+from sync.server.city import City
+from sync.server.enrol import enrol
+from sync.server.ingest import Reception, Turned
+from sync.server.trouble import BUSY_RETRY, Trouble
+
+DRAIN = 64 * 1024
+SILENCE = 120.0
+
+
+async def _chunks(request: Request[Any, Any, State]) -> AsyncIterator[bytes]:
+    """The body as it comes. Raises ``ConnectionResetError`` when the client went away."""
+    more = True
+    while more:
+        try:
+            event = await asyncio.wait_for(request.receive(), SILENCE)
+        except TimeoutError as error:
+            raise ConnectionResetError("client fell silent") from error
+        if event["type"] != "http.request":
+            raise ConnectionResetError("client went away")
+        more = event.get("more_body", False)
+        if event["body"]:
+            yield event["body"]
+
+
+async def _frames(chunks: AsyncIterator[bytes]) -> AsyncIterator[list[tuple[FrameHeader, bytes]]]:
+    """The frames of a body: each time all that are whole. Raises ``Turned('bad_frame')``."""
+    waiting = bytearray()
+    async for chunk in chunks:
+        waiting += chunk
+        whole: list[tuple[FrameHeader, bytes]] = []
+        refusal: Turned | None = None
+        while len(waiting) >= FRAME_HEADER:
+            try:
+                header = _header(bytes(waiting[:FRAME_HEADER]))
+            except Turned as turned:
+                refusal = turned
+                break
+            end = FRAME_HEADER + header.body_len
+            if len(waiting) < end:
+                break
+            whole.append((header, bytes(waiting[FRAME_HEADER:end])))
+            del waiting[:end]
+        if whole:
+            yield whole
+        if refusal is not None:
+            raise refusal
+    if waiting:
+        raise Turned("bad_frame")
+
+
+def _header(raw: bytes) -> FrameHeader:
+    try:
+        header = parse_header(raw)
+    except BadFrame as error:
+        raise Turned("too_big" if error.code == "too-big" else "bad_frame") from error
+    if header.body_len > FRAME_BODY:
+        raise Turned("too_big")
+    return header
+
+
+def _frame_response(frame: bytes, status: int = 200) -> Response[bytes]:
+    headers = {"Cache-Control": "no-store"}
+    if status == 503:
+        headers["Retry-After"] = str(BUSY_RETRY)
+    return Response(frame, status_code=status, media_type=FRAME_TYPE, headers=headers)
+
+
+async def _drain(chunks: AsyncIterator[bytes]) -> None:
+    """Read a little of what still comes, so that the refusal is heard and not a reset."""
+    left = DRAIN
+    async for chunk in chunks:
+        left -= len(chunk)
+        if left <= 0:
+            return
+
+
+async def _answered(
+    city: City,
+    chunks: AsyncIterator[bytes],
+    work: Callable[[AsyncIterator[bytes], list[FrameHeader]], Awaitable[bytes]],
+) -> Response[bytes]:
+    """Run one exchange; whatever goes wrong is said in a signed error frame."""
+    seen: list[FrameHeader] = []
+    try:
+        return _frame_response(await work(chunks, seen))
+    except ConnectionResetError:
+        return _frame_response(b"", 503)
+    except Turned as turned:
+        refusal, status = ErrorAnswer(turned.code, turned.last), 200
+    except SQLAlchemyError:
+        refusal, status = ErrorAnswer("busy", 0, BUSY_RETRY), 503
+    try:
+        await _drain(chunks)
+    except ConnectionResetError:
+        return _frame_response(b"", 503)
+    return _frame_response(error_frame(refusal, city.server, seen[-1] if seen else None), status)
+
+
+_FRAME_ANSWERS: Mapping[int, ResponseSpec] = {
+    503: ResponseSpec(data_container=bytes, description="Busy: come again.", media_type=FRAME_TYPE),
+}
+
+
+@dataclass
+class FrameOperation(Operation):
+    """An operation whose body is frames: the handler reads it in pieces, so it is said here."""
+
+    def __post_init__(self) -> None:
+        """Name the body."""
+        binary = Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.BINARY)
+        self.request_body = RequestBody(
+            content={FRAME_TYPE: OpenAPIMediaType(schema=binary)},
+            description="PSK2 frames (sync/PROTOCOL.md)",
+            required=True,
+        )
+
+
+@post(
+    SYNC,
+    operation_class=FrameOperation,
+    status_code=200,
+    media_type=FRAME_TYPE,
+    request_max_body_size=None,
+    summary="One request stream of frames; one answer frame",
+    responses=_FRAME_ANSWERS,
+)
+async def sync(request: Request[Any, Any, State], state: State) -> Response[bytes]:
+    """Frames of kind 1, stored as they arrive; answered by a frame of kind 2 or 7."""
+    city: City = state.city
+
+    async def work(chunks: AsyncIterator[bytes], seen: list[FrameHeader]) -> bytes:
+        reception = await asyncio.to_thread(Reception, city)
+        async for frames in _frames(chunks):
+            seen[:] = [frames[-1][0]]
+            await asyncio.to_thread(reception.take, frames)
+            if frames[-1][0].last:
+                return await asyncio.to_thread(reception.answer)
+        raise Turned("bad_frame")
+
+    return await _answered(city, _chunks(request), work)
+
+
+@post(
+    ENROL,
+    operation_class=FrameOperation,
+    status_code=200,
+    media_type=FRAME_TYPE,
+    request_max_body_size=None,
+    summary="One enrolment frame; one answer frame",
+    responses=_FRAME_ANSWERS,
+)
+async def enrolment(request: Request[Any, Any, State], state: State) -> Response[bytes]:
+    """A frame of kind 5; the answer is a frame of kind 6 or 7."""
+    city: City = state.city
+
+    async def work(chunks: AsyncIterator[bytes], seen: list[FrameHeader]) -> bytes:
+        async for frames in _frames(chunks):
+            header, body = frames[0]
+            seen[:] = [header]
+            return await asyncio.to_thread(enrol, city, header, body)
+        raise Turned("bad_frame")
+
+    return await _answered(city, _chunks(request), work)
+
+
+@get(
+    TIME,
+    media_type=FRAME_TYPE,
+    sync_to_thread=False,
+    summary="The city's signed clock",
+    responses={
+        400: ResponseSpec(data_container=Trouble, description="The nonce is not 16 bytes in hex."),
+    },
+)
+def clock(
+    state: State,
+    nonce: Annotated[
+        str, Parameter(pattern="^[0-9a-fA-F]{32}$", description="16 random bytes in hex")
+    ],
+) -> Response[bytes]:
+    """A frame of kind 8 over the nonce: works with a laptop whose own clock is years off."""
+    city: City = state.city
+    return _frame_response(time_frame(bytes.fromhex(nonce), city.now() * 1000, city.server))
