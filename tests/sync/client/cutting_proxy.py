@@ -9,13 +9,14 @@ import time
 from types import TracebackType
 
 _NOTICED_AFTER = 2.0
+_FORGOTTEN_AFTER = 20.0
 
 
 class CuttingProxy:
     """Listens on a loopback port. ``cut_up``/``cut_down``: bytes after which the line breaks once.
 
     ``up`` and ``down`` count what was forwarded since the last ``arm``; ``pace``: seconds a piece
-    of 1 KiB takes upward.
+    of 1 KiB takes upward; while ``silent`` is set nothing passes and nobody is told.
     """
 
     def __init__(self, port: int) -> None:
@@ -34,6 +35,7 @@ class CuttingProxy:
         self.up = self.down = 0
         self.cuts = 0
         self.pace = 0.0
+        self.silent = threading.Event()
 
     @property
     def url(self) -> str:
@@ -64,6 +66,8 @@ class CuttingProxy:
                 client, _ = self._listener.accept()
             except TimeoutError:
                 continue
+            while self.silent.is_set() and not self._over.is_set():
+                time.sleep(0.05)
             city = socket.create_connection(("127.0.0.1", self._target))
             pair = _Pair(client, city)
             for upward in (True, False):
@@ -75,6 +79,9 @@ class CuttingProxy:
             while data := source.recv(1024 if self.pace and upward else 4096):
                 if upward:
                     time.sleep(self.pace)
+                if self.silent.is_set():
+                    pair.fall_silent()
+                    return
                 allowed, cut = self._count(len(data), upward)
                 sink.sendall(data[:allowed])
                 if cut:
@@ -107,6 +114,13 @@ class _Pair:
         self.laptop = laptop
         self.city = city
         self.lost = False
+
+    def fall_silent(self) -> None:
+        """Nothing passes any more and nobody is told; the ends close much later."""
+        self.lost = True
+        gone = threading.Timer(_FORGOTTEN_AFTER, self.end)
+        gone.daemon = True
+        gone.start()
 
     def lose_line(self) -> None:
         """The laptop's connection breaks; the city notices much later, as with a lost modem."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import threading
 import time
 
 import pytest
@@ -97,5 +98,28 @@ def test_a_lost_answer_costs_a_question_and_no_letter_twice(
         assert not laptop.sync(line.url).good
         assert coverage(laptop.bag).had == set(), "an answer that was cut proves nothing"
         passes_until_done(laptop, line.url)
+    stored = city.opids()
+    assert all(stored.count(op.opid) == 1 for op in ops)
+
+
+def test_a_line_that_falls_silent_is_left_within_seconds_for_a_new_one(
+    city: RealCity, laptop: Laptop
+) -> None:
+    person = laptop.enrol(city.code())
+    ops = laptop.send(person, 120)
+    with CuttingProxy(city.port) as line:
+        laptop.road = HttpRoad(line.url, laptop.line)
+        line.pace = 0.03
+        threading.Timer(0.8, line.silent.set).start()
+        began = time.monotonic()
+        first = laptop.sync(line.url)
+        took = time.monotonic() - began
+        assert (first.code, first.word) == (RoadCode.NO_CONNECTION, "silence")
+        assert took < 10
+        line.pace = 0.0
+        line.silent.clear()
+        outcome = laptop.sync(line.url, Manner(ask_first=first.frames_out > 0))
+    assert outcome.good
+    assert 0 < outcome.ops_sent < 120, "what had arrived before the silence is not sent again"
     stored = city.opids()
     assert all(stored.count(op.opid) == 1 for op in ops)
