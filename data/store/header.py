@@ -112,7 +112,10 @@ def read_header(raw: bytes) -> Header:
         for at in range(_HEAD.size, len(body), _SLOT_SIZE)
         if (slot := _read_slot(body[at : at + _SLOT_SIZE])) is not None
     )
-    return Header(vault16, gen, instance, slots, tail[4:])
+    header = Header(vault16, gen, instance, slots, tail[4:])
+    if _body(header, counters=True) != body:  # no byte stands outside what the MAC covers
+        raise Fault(Code.VAULT_HEADER_DAMAGED)
+    return header
 
 
 def _read_slot(raw: bytes) -> Slot | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import random
 import struct
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -165,6 +167,30 @@ def test_a_changed_header_is_refused_even_with_the_right_passphrase(made: VaultF
     with pytest.raises(Fault) as caught:
         unlock(face(made), PASSPHRASE, NOW)
     assert caught.value.code is Code.VAULT_HEADER_DAMAGED
+
+
+def test_no_flipped_byte_opens_anything_or_breaks_the_reader(made: VaultFile) -> None:
+    whole = copies(made)[0].read_bytes()
+    dice = random.Random(7)
+    counters = range(48 + 104, 48 + 114)  # fails and failed_at stand outside the MAC on purpose
+    costs = range(48 + 3, 48 + 12)  # bounds have their own test; here they would cost minutes
+    for _ in range(150):
+        at = dice.randrange(SIZE)
+        if at in costs:
+            continue
+        raw = bytearray(whole)
+        raw[at] ^= 1 << dice.randrange(8)
+        if at < SIZE - 36:  # somebody who tampers mends the checksum too
+            raw[SIZE - 36 : SIZE - 32] = zlib.crc32(raw[: SIZE - 36]).to_bytes(4, "big")
+        for copy in copies(made):
+            copy.write_bytes(raw)
+        try:
+            key = unlock(VaultFace(made.key.path, 3), PASSPHRASE, NOW)
+        except Fault:
+            assert all(copy.read_bytes()[:48] == raw[:48] for copy in copies(made))
+        else:
+            assert key.master == made.key.master
+            assert at in counters, at
 
 
 def test_the_header_has_the_agreed_size_and_front(made: VaultFile) -> None:
