@@ -167,6 +167,8 @@ class BodyReader:
         where = f"{element.local} {element.attributes.get('ref', '')}"
         defn = self._place(element, base, where)
         where = defn.path
+        if defn.children:
+            raise FormRefused("unsupported", where, "a question on a place that holds others")
         appearance = element.attributes.get("appearance", "")
         if REFUSED_APPEARANCES & set(appearance.split()) or "ex:" in appearance:
             raise FormRefused("unsupported", where, f"the appearance {appearance}")

@@ -58,7 +58,7 @@ class Builder:
     def _kid(self, defn: NodeDef, found: list[Element], parent: Node) -> Node | Range:
         if not defn.is_repeat:
             return self._node(defn, found[0] if found else None, parent)
-        rows = Range(defn, parent)
+        rows = Range(defn, parent, skeleton(defn, parent))
         self.ranges.append(rows)
         for element in found:
             if element.get("template", JR) is None:
@@ -71,6 +71,16 @@ class Builder:
         value = None if element is None else element.get(defn.local, defn.ns)
         node.raw = defn.default if value is None else value
         return node
+
+
+def skeleton(defn: NodeDef, parent: Node) -> Node:
+    """An empty instance outside the record: where a repeat's count and label are read from."""
+    node = Node(defn, parent)
+    node.attached = [Node(attribute, node) for attribute in defn.attributes]
+    for child in defn.children:
+        inner = skeleton(child, node)
+        node.kids.append(Range(child, node, inner) if child.is_repeat else inner)
+    return node
 
 
 def _leaf_text(element: Element) -> str:

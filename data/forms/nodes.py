@@ -180,12 +180,12 @@ class Range(Watched):
 
     __slots__ = ("anchor", "cells", "defn", "items", "parent", "wanted")
 
-    def __init__(self, defn: NodeDef, parent: Node) -> None:
+    def __init__(self, defn: NodeDef, parent: Node, anchor: Node) -> None:
         self.watchers = {}
         self.defn = defn
         self.parent = parent
         self.items: list[Node] = []
-        self.anchor = Node(defn, parent)
+        self.anchor = anchor
         self.wanted: int | None = None
         self.cells: tuple[Worker, ...] = ()
 

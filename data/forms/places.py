@@ -24,6 +24,8 @@ class Shape:
         self.instance_id: NodeDef
         self.deprecated_id: NodeDef
         self.root = self._place(root, None)
+        if self.root.is_repeat:
+            raise FormRefused("unsupported", self.root.path, "the whole record as a repeat")
         self._grow(root, self.root)
         self._ensure_id(root)
         for repeat, element in self._first.items():

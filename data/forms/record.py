@@ -244,7 +244,9 @@ class Record:
         """The choices of a new node: worked out once for a fixed list, else by a cell."""
         control = self.form.controls[node.defn]
         itemset = control.itemset
-        if itemset is not None and (itemset.nodes.reads or itemset.nodes.crossing):
+        if itemset is not None and any(
+            rule.reads or rule.crossing for rule in (itemset.nodes, itemset.value)
+        ):
             cells.append(self._cell("choices", node, itemset.nodes))
             return
         key = ("", str(node.defn.index))

@@ -132,7 +132,7 @@ def parse(xml: bytes, where: str = "form") -> Element:
     builder = _Builder(where)
     try:
         builder.parser.Parse(xml, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:
         raise FormRefused("bad-xml", where, str(error)) from None
     if builder.root is None:
         raise FormRefused("bad-xml", where, "no element")

@@ -32,6 +32,7 @@ def refusal(xml: bytes) -> FormRefused:
         (b"", "bad-xml"),
         (b"<x/>", "bad-xml"),
         (b"<p:x/>", "bad-xml"),
+        (b'<?xml version="1.0" encoding="select1"?><x/>', "bad-xml"),
         (b" " * (MAX_BYTES + 1), "too-big"),
         (b"<x>" * 200 + b"</x>" * 200, "too-big"),
     ],
@@ -71,6 +72,8 @@ def test_a_form_whose_rules_cannot_hold_is_refused(model: str, code: str) -> Non
         '<input ref="/data/a"><label ref="jr:itext("/></input>'.replace("jr:itext(", "jr:itext(("),
         '<select1 ref="/data/a"><itemset nodeset="/data/b"><label ref="."/></itemset></select1>',
         '<input ref="/data/zz"><label/></input>',
+        '<input ref="/data"><label/></input>',
+        '<repeat nodeset="/data"><input ref="/data/a"/></repeat>',
         '<input ref="/data/a"><label><output value="/data/zz"/></label></input>',
     ],
 )

@@ -116,6 +116,39 @@ def test_attached_places_can_be_chosen_from_by_their_properties() -> None:
     assert session.value("/data/at") == "0.9 104.4 0 0"
 
 
+def test_a_repeats_label_may_tell_its_number_also_while_there_is_no_row() -> None:
+    session = begin(
+        '<r jr:template=""><no/><n/><i jr:template=""><x/></i></r>',
+        bind("/data/r/no", calculate="position(..)"),
+        '<group ref="/data/r"><label>Row <output value="/data/r/no"/></label>'
+        '<repeat nodeset="/data/r">' + asked("/data/r/n") + '<repeat nodeset="/data/r/i">'
+        '<input ref="x"/></repeat></repeat></group>',
+    )
+    assert session.pages()[0].repeats[0].label == "Row "
+    session.add_repeat("/data/r")
+    session.add_repeat("/data/r")
+    assert session.view("/data/r[2]").label == "Row 2"
+    assert [r.ref for r in session.pages()[0].repeats] == [
+        "/data/r",
+        "/data/r[1]/i",
+        "/data/r[2]/i",
+    ]
+
+
+def test_choices_may_take_their_value_from_the_record() -> None:
+    session = begin(
+        "<pick/><prefix>x</prefix>",
+        '<instance id="l"><root><item><name>1</name></item></root></instance>',
+        '<select1 ref="/data/pick"><itemset nodeset="instance(\'l\')/root/item">'
+        '<value ref="concat(/data/prefix, name)"/><label ref="name"/></itemset></select1>'
+        + asked("/data/prefix"),
+    )
+    assert [c.value for c in session.view("/data/pick").choices] == ["x1"]
+    session.answer("/data/pick", "x1")
+    session.answer("/data/prefix", "y")
+    assert session.value("/data/pick") == ""
+
+
 def test_randomize_gives_the_same_order_for_the_same_seed() -> None:
     items = "".join(f"<item><name>{n}</name><label>{n}</label></item>" for n in range(1, 7))
     session = begin(
