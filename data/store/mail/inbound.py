@@ -48,6 +48,9 @@ _CLEAR = "DELETE FROM inbound WHERE scope = ?1 AND (ep < ?2 OR (ep = ?2 AND pos 
 _CLEAR_SPANS = "DELETE FROM span WHERE scope = ?1 AND (ep < ?2 OR (ep = ?2 AND hi <= ?3))"
 
 
+_Stored = tuple[str, int, int, bytes]
+
+
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """A scope somebody here reads. ``whole``: also what this device itself pushed."""
@@ -120,13 +123,12 @@ class Inbound:
         ascending. A range that came before is stored again for free.
         """
         with self._drawer.transaction():
-            opid8 = b""
-            for pos, raw in items:
-                self._drawer.run(_STORE, scope, ep, pos, raw)
-                found = _opid8(raw)
-                if found:
-                    opid8 = found
-                    self._drawer.run(_SAMPLE, scope, ep, pos, found)
+            stored = [(scope, ep, pos, raw) for pos, raw in items]
+            self._drawer.run_many(_STORE, stored)
+            places = [Position(ep, row[2], _opid8(row[3])) for row in _from_the_end(stored)]
+            read = [place for place in places if place.opid8]
+            opid8 = read[0].opid8 if read else b""
+            self._drawer.run_many(_SAMPLE, [(scope, ep, place.pos, place.opid8) for place in read])
             self._drawer.run(_SPAN, scope, ep, lo, hi)
             self._drawer.run(_SET_POSITION, scope, ep, hi, opid8 or self.position(scope).opid8)
             self._thin_samples(scope)
@@ -156,7 +158,10 @@ class Inbound:
                 break
             pos = hi
         upto = Position(ep, pos, _last8(items) or (after.opid8 if ep == after.ep else b""))
-        return InboundBatch(tuple(items), upto, False)
+        # A vault restored to an older copy: what it lacks was taken once and is here no more.
+        here = self.position(scope)
+        taken_before = not spans and (here.ep, here.pos) > (after.ep, after.pos)
+        return InboundBatch(tuple(items), upto, taken_before)
 
     def inbound_done(self, scope: str, upto: Position, owner: bytes) -> None:
         """After the vault's commit: this reader has everything up to ``upto``.
@@ -183,6 +188,11 @@ class Inbound:
         self._drawer.run_many(
             _TRIM, ((scope, ep, pos) for ep, pos in known if (ep, pos) not in kept)
         )
+
+
+def _from_the_end(stored: list[_Stored]) -> list[_Stored]:
+    """The last, the one before, and ever wider apart: at most eight, newest first."""
+    return [stored[-(1 << step)] for step in range(SAMPLES) if 1 << step <= len(stored)]
 
 
 def _opid8(raw: bytes) -> bytes:

@@ -212,6 +212,14 @@ def test_eight_samples_stay_dense_near_the_end(mailbag: Mailbag) -> None:
     assert min(kept) < 40
 
 
+def test_one_long_range_leaves_samples_too(mailbag: Mailbag) -> None:
+    ops = chain(40)
+    mailbag.subscribe(SCOPE, False, ONE)
+    mailbag.inbound_put(SCOPE, 1, 1, 41, [*((op.n, op.raw) for op in ops), (41, b"unreadable")])
+    assert [place.pos for place in mailbag.samples(SCOPE)] == [40, 38, 34, 26, 10]
+    assert mailbag.position(SCOPE) == Position(1, 41, ops[39].opid[:8])
+
+
 def test_a_letter_nobody_can_read_yet_is_stored_all_the_same(mailbag: Mailbag) -> None:
     mailbag.subscribe(SCOPE, False, ONE)
     mailbag.inbound_put(SCOPE, 1, 1, 1, [(1, b"of a far version")])
