@@ -23,6 +23,7 @@ def make_app(city: City) -> Litestar:
     return Litestar(
         route_handlers=[sync, enrolment, clock, ticket, ticket_form, ticket_answer, door, style],
         state=State({"city": city, "gate": Gate()}),
+        logging_config=None,
         response_headers={"X-Content-Type-Options": "nosniff"},
         openapi_config=OpenAPIConfig(
             title="Satu Pintu: the city",

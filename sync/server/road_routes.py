@@ -22,7 +22,7 @@ from litestar.openapi.spec import (
     RequestBody,
     Schema,
 )
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from sqlalchemy.exc import SQLAlchemyError
 
 from sync.protocol.endpoints import ENROL, FRAME_TYPE, SYNC, TIME
@@ -207,7 +207,7 @@ async def enrolment(request: Request[Any, Any, State], state: State) -> Response
 def clock(
     state: State,
     nonce: Annotated[
-        str, Parameter(pattern="^[0-9a-fA-F]{32}$", description="16 random bytes in hex")
+        str, QueryParameter(pattern="^[0-9a-fA-F]{32}$", description="16 random bytes in hex")
     ],
 ) -> Response[bytes]:
     """A frame of kind 8 over the nonce: works with a laptop whose own clock is years off."""

@@ -9,9 +9,8 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from litestar import MediaType, Request, Response, get, post
 from litestar.datastructures import State
-from litestar.enums import RequestEncodingType
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import Body
+from litestar.params import FromQuery, JSONBody, URLEncodedBody
 from litestar.response import Redirect
 
 from sync.protocol.endpoints import TICKET, TICKET_PAGE
@@ -95,7 +94,7 @@ async def _looked_up(request: Request[Any, Any, State], ticket: str, pin: str) -
         503: ResponseSpec(data_container=Trouble, description="Busy: come again."),
     },
 )
-async def ticket(request: Request[Any, Any, State], data: TicketAsk) -> Response[Any]:
+async def ticket(request: Request[Any, Any, State], data: JSONBody[TicketAsk]) -> Response[Any]:
     """The same body and the same work for an unknown number, a wrong PIN, a locked ticket."""
     try:
         shown = await _looked_up(request, data.ticket, data.pin)
@@ -119,7 +118,7 @@ def _html(text: str, status: int = 200, retry: int = 0) -> Response[str]:
 
 
 @get(TICKET_PAGE, media_type=MediaType.HTML, sync_to_thread=False, include_in_schema=False)
-def ticket_form(lang: str | None = None) -> Response[str]:
+def ticket_form(lang: FromQuery[str | None] = None) -> Response[str]:
     """The page on which a reporter types number and PIN."""
     return _html(page.ask_page(page.language_of(lang)))
 
@@ -133,8 +132,8 @@ def ticket_form(lang: str | None = None) -> Response[str]:
 )
 async def ticket_answer(
     request: Request[Any, Any, State],
-    data: Annotated[dict[str, Any], Body(media_type=RequestEncodingType.URL_ENCODED)],
-    lang: str | None = None,
+    data: URLEncodedBody[dict[str, Any]],
+    lang: FromQuery[str | None] = None,
 ) -> Response[str]:
     """The page that shows the state, or that nothing can be shown."""
     language = page.language_of(lang)
