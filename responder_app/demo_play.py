@@ -16,7 +16,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from responder_app import demo_lookup
 from responder_app.demo_answers import Answers
@@ -71,25 +71,27 @@ class Play:
             ),
             encoding="utf-8",
         )
-        self.started.append(
-            subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                [
-                    sys.executable,
-                    "-m",
-                    "responder_app",
-                    "--home",
-                    str(self.folder.home(person)),
-                    "--lang",
-                    self.lang,
-                    "--script",
-                    str(script),
-                ],
-                env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                close_fds=True,
-            )
+        with (self.private / f"{person}.stderr").open("ab") as said:
+            self.started.append(self._window(person, script, said))
+
+    def _window(self, person: str, script: Path, said: IO[bytes]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [
+                sys.executable,
+                "-m",
+                "responder_app",
+                "--home",
+                str(self.folder.home(person)),
+                "--lang",
+                self.lang,
+                "--script",
+                str(script),
+            ],
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            close_fds=True,
         )
 
     def wait(self, people: Sequence[str]) -> str:
@@ -105,10 +107,18 @@ class Play:
             if all(process.poll() is not None for process in self.started) and not any(
                 is_alive(pid_in(home / "app.pid")) for _person, home in self.folder.homes
             ):
-                return "both windows ended before the case was home"
+                return f"both windows ended before the case was home {self._last_words()}"
             time.sleep(0.1)
         chapters = {who: self.report(who).get("chapter") for who, _home in self.folder.homes}
         return f"not done after {PLAY_SECONDS:.0f} s (chapters {chapters})"
+
+    def _last_words(self) -> str:
+        """The kind of the last error each window printed, never its text."""
+        kinds = []
+        for path in sorted(self.private.glob("*.stderr")):
+            lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+            kinds += [line.split(":")[0][:80] for line in lines[-1:]]
+        return f"({'; '.join(kinds)})" if kinds else ""
 
     def end(self) -> None:
         """End windows and couriers by the ids they wrote, and wait for what we started."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from responder_app.settings import AppSettings
+from responder_app.single import PID
 
 
 @dataclass(slots=True)
@@ -36,7 +37,8 @@ class Processes:
         arguments += ["--successor-of", str(os.getpid())]
         if self.script is not None:
             arguments += ["--script", str(self.script)]
-        self._start(arguments)
+        child = self._start(arguments)
+        (self.settings.home / PID).write_text(f"{child.pid}\n", encoding="ascii")
 
     def desk(self, home: Path) -> None:
         """Open the demo desk's laptop: the same program on its own home."""

@@ -129,7 +129,8 @@ class CaseFlow:
                     title,
                     detail,
                     phrases.when(local_time(event.at), here),
-                    event.state.value if event.what != "status" else "",
+                    event.state.value if event.state and event.what != "status" else "",
+                    "" if event.state else copy_words(),
                     kind=kind,
                 )
             )
@@ -282,6 +283,11 @@ class CaseFlow:
             fails=self._stage.say,
             owner=self,
         )
+
+
+def copy_words() -> str:
+    """What is said of a letter that only its author can read, once the city has it."""
+    return translate("flows", "Safe copy at the city")
 
 
 def step_words(step: str) -> str:

@@ -176,7 +176,7 @@ class DeskFlow:
             line.opid.hex(),
             line.level.word,
             line.code,
-            (left if late else due) or step_words(line.step.value),
+            (left if late else due) or desk_words(line.step),
             self._origin(line),
             translate("flows", "in {when}").format(
                 when=phrases.when(local_time(line.received_at), local_time(now))
@@ -185,7 +185,7 @@ class DeskFlow:
         )
 
     def _origin(self, line: DeskLine) -> str:
-        area = self._labels.value("home_area_code", line.area, self._stage.here.language)
+        area = self._labels.area(line.area)
         if line.door:
             return translate("flows", "written without logging in, {area}").format(area=area)
         role = phrases.role_word(line.role) if line.role else translate("flows", "unknown sender")
@@ -214,7 +214,7 @@ class DeskFlow:
             clock=self._clock(view, now),
             facts=self._facts(view),
             story=self._told(view),
-            status=step_words(view.line.step.value),
+            status=desk_words(view.line.step),
             can=frozenset(can),
             notice=self._notice(view),
         )
@@ -223,7 +223,7 @@ class DeskFlow:
         language = self._stage.here.language
         return tuple(
             (
-                self._labels.question(name, language),
+                self._labels.short(name, language),
                 self._labels.value(name, view.facts[name], language),
             )
             for name in FACTS
@@ -267,6 +267,13 @@ class DeskFlow:
         if view.line.step is ReferralStep.RETURNED:
             return translate("flows", "Sent back: {reason}").format(reason=view.reason)
         return ""
+
+
+def desk_words(step: ReferralStep) -> str:
+    """How far a referral is, as the desk says it."""
+    if step in (ReferralStep.SENT, ReferralStep.RECEIVED):
+        return translate("flows", "Not taken on yet")
+    return step_words(step.value)
 
 
 def _is_red(line: DeskLine, now: int) -> bool:

@@ -5,11 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from data.content import reader
 from data.forms.session import FormSession
 from responder_app.work import pack
 from responder_app.work.record import language_of
+from ui.words.translate import translate
 
 FORMS = ("followup", "anak", "ipv5", "intake")  # later ones win where a name stands in several
+
+
+def _short() -> dict[str, str]:
+    return {
+        "sex": translate("flows", "Sex"),
+        "age_years": translate("flows", "Age"),
+        "violence_types": translate("flows", "Kind of violence"),
+        "occurred_when": translate("flows", "Last time"),
+        "visible_injury": translate("flows", "Injury"),
+        "pregnant": translate("flows", "Pregnant"),
+        "tonight_place": translate("flows", "Tonight"),
+        "lives_with_perp": translate("flows", "Lives with the accused"),
+        "perp_relation": translate("flows", "The accused is"),
+        "dependants_at_home": translate("flows", "Dependants at home"),
+        "disability_support": translate("flows", "Support needed"),
+        "needs": translate("flows", "Needs"),
+        "consent_services": translate("flows", "Agreed to"),
+        "consent_contact": translate("flows", "May be contacted"),
+        "contact_rule": translate("flows", "How to contact"),
+        "safe_contact": translate("flows", "Safe contact"),
+        "address_note": translate("flows", "Where to meet"),
+        "home_area_code": translate("flows", "Lives in"),
+        "transport_need": translate("flows", "Needs transport"),
+        "escort": translate("flows", "Escort"),
+    }
 
 
 class Labels:
@@ -24,6 +51,18 @@ class Labels:
         """The words of a question; its name where no form asks it."""
         self._read(language)
         return self._questions.get(name, name)
+
+    def short(self, name: str, language: str) -> str:
+        """A field's short name, for a table of facts; the question where there is none."""
+        return _short().get(name) or self.question(name, language)
+
+    def area(self, code: str) -> str:
+        """The name of a kelurahan by its code; the code where it is not known."""
+        digits = reader.area_digits(code)
+        found = next((one for one in reader.areas() if one.code == digits), None)
+        if found is None or found.kind != "kelurahan":
+            return found.name if found is not None else code
+        return translate("flows", "Kel. {name}").format(name=found.name)
 
     def value(self, name: str, stored: str, language: str) -> str:
         """A stored answer in words: one choice, or several parted by commas."""

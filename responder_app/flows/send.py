@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from data.model.road import RoadCode
+from data.model.road import RecordState, RoadCode
+from responder_app.flows.case import copy_words
 from responder_app.flows.stage import Stage
 from responder_app.work import road
 from responder_app.work.road import Item, Mail
@@ -76,15 +77,16 @@ class SendFlow:
         )
 
     def _row(self, item: Item, now: int) -> ItemRow:
-        held = translate("flows", "the city looks at it") if item.held else ""
+        safe = item.copy and item.state is not RecordState.DI_LAPTOP
+        beside = translate("flows", "the city looks at it") if item.held else ""
         return ItemRow(
-            level=item.level.word if item.level is not None else "",
+            level=item.level.word if item.level is not None else "none",
             what=kind_words(item.kind),
             number=item.number,
             size=phrases.size(item.size),
             age=phrases.age(now - item.laid_at),
-            state=item.state.value,
-            state_sub=held,
+            state="" if safe else item.state.value,
+            state_sub=copy_words() if safe else beside,
         )
 
     def _wish(self, kind: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.model.case import case_code
@@ -12,13 +12,15 @@ from data.model.problems import Code, Refusal
 from data.model.referral import ReferralStep
 from data.model.road import RecordState
 from data.ops.conflict import Conflict
-from data.ops.fold import CaseState
+from data.ops.fold import CaseState, EntryState
 from data.ops.payload import Value
+from data.ops.referrals import Referral
 from data.store.store import Store
 from data.store.tables.audit import Act
 from data.store.tables.cases import FLAG_CONFLICT, FLAG_HELD, CaseFilter, PageRow
 from responder_app.work import fold_case, receipts
 from responder_app.work.identity import Me, load
+from responder_app.work.letters import CONTINUED
 from responder_app.work.reading import answers_of, full_text, state_of, text_of
 from responder_app.work.world import World
 
@@ -76,12 +78,16 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of a timeline. ``what``: a code; ``said``: what it says, by field; ``at`` Unix s."""
+    """One line of a timeline. ``what``: a code; ``said``: what it says, by field; ``at`` Unix s.
+
+    ``state``: of the referral it travelled in, or of its own letter; None for a copy that only the
+    author can read and that is safe at the city.
+    """
 
     what: str
     at: int
     opid: bytes
-    state: RecordState
+    state: RecordState | None
     said: Mapping[str, Value]
     mine: bool
 
@@ -210,28 +216,49 @@ def open_case(store: Store, world: World, rec: bytes) -> CaseView:
 
 
 def _events(me: Me, state: CaseState, had: set[bytes]) -> tuple[Event, ...]:
-    accepted = {referral.opid for referral in state.referrals if referral.accepted}
     lines: list[Event] = []
+    sent = fold_case.own_referrals(state)
+    by_opid = {referral.opid: referral for referral in sent}
+    told = {
+        _result_key(entry.data)
+        for entry in state.entries
+        if entry.kind == fold_case.CHECKLIST and entry.opid not in by_opid
+    }
     for entry in state.entries:
-        if entry.kind == "continued":
-            continue
-        where = _where(entry.opid, had, accepted, mine=entry.by == me.user)
-        lines.append(
-            Event(entry.kind, entry.tw, entry.opid, where, entry.data, entry.by == me.user)
-        )
-    for referral in state.referrals:
+        repeated = entry.kind == fold_case.CHECKLIST and entry.opid in by_opid
+        if entry.kind == CONTINUED or (repeated and _result_key(entry.data) in told):
+            continue  # the referral carries the result again for its reader
+        mine = entry.by == me.user
+        inside = by_opid.get(entry.opid) or _carried_by(entry, sent)
+        where = _where(entry.opid, inside, had, mine=mine)
+        lines.append(Event(entry.kind, entry.tw, entry.opid, where, entry.data, mine))
+    for referral in sent:
         for status in referral.statuses:
             said: dict[str, Value] = {"step": status.step.value, **dict(status.data)}
-            lines.append(
-                Event("status", status.at, status.opid, RecordState.DITERIMA_UPTD, said, False)
-            )
+            taken = RecordState.DITERIMA_UPTD
+            lines.append(Event("status", status.at, status.opid, taken, said, False))
     return tuple(sorted(lines, key=lambda one: (one.at, one.opid)))
 
 
-def _where(opid: bytes, had: set[bytes], accepted: set[bytes], *, mine: bool) -> RecordState:
-    if opid in accepted:
-        return RecordState.DITERIMA_UPTD
-    return RecordState.TERKIRIM if opid in had or not mine else RecordState.DI_LAPTOP
+def _result_key(data: Mapping[str, Value]) -> tuple[str, ...]:
+    return tuple(str(data.get(name)) for name in ("form", "version", "level", "why"))
+
+
+def _carried_by(entry: EntryState, sent: Sequence[Referral]) -> Referral | None:
+    """The first referral written after a note: what was told before travelled in it."""
+    return next((one for one in sent if one.lam > entry.lam), None)
+
+
+def _where(
+    opid: bytes, inside: Referral | None, had: set[bytes], *, mine: bool
+) -> RecordState | None:
+    if inside is not None:
+        if inside.accepted:
+            return RecordState.DITERIMA_UPTD
+        return RecordState.TERKIRIM if inside.opid in had else RecordState.DI_LAPTOP
+    if opid not in had and mine:
+        return RecordState.DI_LAPTOP
+    return None
 
 
 def _referrals(state: CaseState, had: set[bytes]) -> tuple[ReferralView, ...]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from data.model.levels import Level
 from data.model.road import RecordState, RoadCode, RoadState
 from data.ops.chain import Link
+from data.ops.header import OWN
+from data.ops.op import Op
 from data.ops.receipt import Form, ReceiptProblem, have_form, read_receipt
 from data.store.store import Store
 from data.store.tables.cases import CaseFilter
@@ -28,7 +30,10 @@ class DoorCounts:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One letter of the mailbag without names. ``number``: short, of its writer and number."""
+    """One letter of the mailbag without names. ``number``: short, of its writer and number.
+
+    ``copy``: only its author can read it; the city keeps it, the UPTD never gets it.
+    """
 
     opid: bytes
     level: Level | None
@@ -38,6 +43,7 @@ class Item:
     laid_at: int
     state: RecordState
     held: bool
+    copy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +113,18 @@ def mail(store: Store) -> Mail:
                 face.laid_at,
                 where,
                 face.opid in held or face.opid[:16] in held,
+                _is_copy(store, face.opid, face.kind),
             )
         )
     return _mail(store, items)
+
+
+def _is_copy(store: Store, opid: bytes, kind: str) -> bool:
+    """Whether a letter is sealed to its author alone."""
+    if kind in ("r", "s", "g"):
+        return False
+    row = store.vault.ops.get(opid)
+    return row is not None and Op.parse(row.raw).head.aud == OWN
 
 
 def _accepted(store: Store) -> set[bytes]:
@@ -120,10 +135,10 @@ def _accepted(store: Store) -> set[bytes]:
 
 def _mail(store: Store, items: list[Item]) -> Mail:
     here = [one for one in items if one.state is RecordState.DI_LAPTOP]
-    away = [one for one in items if one.state is RecordState.TERKIRIM]
+    away = [one for one in items if one.state is RecordState.TERKIRIM and not one.copy]
     taken = [one for one in items if one.state is RecordState.DITERIMA_UPTD]
     order = {RecordState.DI_LAPTOP: 0, RecordState.TERKIRIM: 1, RecordState.DITERIMA_UPTD: 2}
-    items.sort(key=lambda one: (order.get(one.state, 1), -(one.level or 0), -one.laid_at))
+    items.sort(key=lambda one: (_rank(one, order), -(one.level or 0), -one.laid_at))
     return Mail(
         road=road_state(store),
         items=tuple(items[:ITEMS]),
@@ -136,6 +151,12 @@ def _mail(store: Store, items: list[Item]) -> Mail:
         last_received=max((one.laid_at for one in taken), default=None),
         enrolled=store.mailbag.meta("root_id") is not None,
     )
+
+
+def _rank(item: Item, order: dict[RecordState, int]) -> int:
+    """What waits stands first, copies that are safe stand last."""
+    waits = item.state is RecordState.DI_LAPTOP
+    return 3 if item.copy and not waits else order.get(item.state, 1)
 
 
 def road_state(store: Store) -> RoadState:
