@@ -1,0 +1,1 @@
+"""The stories of a responder's day, with real processes: windows, couriers, a city."""
