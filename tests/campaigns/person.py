@@ -44,11 +44,13 @@ _OPEN_TRIES = 40
 class Person:
     """The verbs an order may name: public methods, all of them on the Keeper's thread."""
 
-    def __init__(self, home: Path, icon: int) -> None:
+    def __init__(self, home: Path, icon: int, *, new_mailbag: bool = False) -> None:
         self._home = home
         self._icon = icon
         self._world: World = real_world()
         self._device = DeviceKeys.load_or_create(home)
+        if new_mailbag:
+            self._device = self._device.with_new_mailbag(home)
         packing = Packing(shipped.dictionaries(), use=shipped.CURRENT)
         self._keeper = Keeper(home, self._device, lambda changes: None, packing=packing)
         self._keeper.start()
@@ -253,10 +255,11 @@ def live(arguments: list[str], line: Connection) -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--home", type=Path, required=True)
     parser.add_argument("--icon", type=int, required=True)
+    parser.add_argument("--new-mailbag", action="store_true")
     asked = parser.parse_args(arguments)
     os.umask(0o077)
     steps.arm(asked.home)
-    person = Person(asked.home, asked.icon)
+    person = Person(asked.home, asked.icon, new_mailbag=asked.new_mailbag)
     line.send({"ok": person.log_in()})
     while True:
         try:

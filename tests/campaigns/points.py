@@ -50,7 +50,6 @@ _MOST = {
     ("city", "city-frame-committed"): 4,
     ("city", "city-answer-built"): 6,
 }
-# Steps reached more often are drawn more often, so that each reaching has about its fair share.
 _BY_CLOCK = 0.25
 _LONGEST = 1.2
 
@@ -79,6 +78,7 @@ def draw(dice: random.Random) -> KillPoint:
     victim = dice.choices(names, [_WEIGHTS[name] for name in names])[0]
     if dice.random() < _BY_CLOCK:
         return KillPoint(victim, after=dice.uniform(0.0, _LONGEST))
+    # What is reached more often is drawn more often: each reaching has about its fair share.
     weights = [1 + _most(victim, step) ** 0.5 for step in STEPS[victim]]
     step = dice.choices(STEPS[victim], weights)[0]
     return KillPoint(victim, step, dice.randint(1, _most(victim, step)))

@@ -33,9 +33,13 @@ class Promises:
 
 @dataclass
 class Story:
-    """The town, what was promised in it so far, and how often somebody had to be started again."""
+    """The town, what was promised in it so far, and how often somebody had to be started again.
+
+    ``slips_lost``: a vault was restored, and tickets lay in the newer one only.
+    """
 
     town: Town
+    slips_lost: bool = False
     promises: Promises = field(default_factory=Promises)
     deaths: Counter[str] = field(default_factory=Counter)
     _sent_before: set[str] = field(default_factory=set)
@@ -64,6 +68,19 @@ class Story:
             except Died:
                 self.await_death()
             self.revive()
+
+    def rest(self, seconds: float = REST_SECONDS) -> None:
+        """Wait until everything is home and nothing is wrong."""
+        end = time.monotonic() + seconds
+        while True:
+            home = self._everything_home()
+            wrong = judge(self)
+            if home and not wrong:
+                return
+            assert time.monotonic() < end, f"{wrong}\n{self._stuck()}"
+            for person in ("cadre", "desk"):
+                self.town.all[person].ask("send_now")
+            time.sleep(LOOK_SECONDS)
 
     def revive(self) -> None:
         """Start again what has died, also what dies while it starts."""
@@ -98,7 +115,7 @@ class Story:
             done = cadre.ask("finish_draft", draft=draft)
             self.promises.cases.add(done["rec"])
             return False
-        sent = {row["rec"] for row in found["tickets"].values()}
+        sent = {row["rec"] for row in found["ops"] if row["kind"] == "r"}
         cases = {row["rec"] for row in found["ops"] if row["kind"] == "d" and row["own"]}
         waiting = set(found["pending"].values())
         if waiting:
@@ -143,7 +160,7 @@ def judge(story: Story) -> list[str]:
     """Everything that is wrong in a town at rest; empty when nothing was lost or doubled."""
     town, promises = story.town, story.promises
     cadre, desk = town.all["cadre"].ask("facts"), town.all["desk"].ask("facts")
-    wrong = [*_drafts(promises, cadre), *_tickets(promises, cadre)]
+    wrong = [*_drafts(promises, cadre), *_tickets(story, cadre)]
     own = [row for one in (cadre, desk) for row in one["ops"] if row["own"]]
     opids = Counter(row["opid"] for row in own)
     stored = Counter(town.stored())
@@ -170,9 +187,9 @@ def _drafts(promises: Promises, cadre: dict[str, Any]) -> list[str]:
     ]
 
 
-def _tickets(promises: Promises, cadre: dict[str, Any]) -> list[str]:
+def _tickets(story: Story, cadre: dict[str, Any]) -> list[str]:
     """Each press that was answered is one ticket and one referral of its case."""
-    tickets = cadre["tickets"]
+    tickets, promises = cadre["tickets"], story.promises
     wrong = [
         f"ticket of {rec[:8]} lost"
         for number, rec in promises.tickets.items()
@@ -183,7 +200,7 @@ def _tickets(promises: Promises, cadre: dict[str, Any]) -> list[str]:
     wrong += [f"case {rec[:8]} lost" for rec in promises.cases - referrals.keys()]
     wrong += [f"case {rec[:8]}: {count} referrals" for rec, count in referrals.items() if count > 1]
     wrong += [f"case {rec[:8]}: {count} tickets" for rec, count in per_case.items() if count > 1]
-    if set(per_case) != set(referrals):
+    if set(per_case) != set(referrals) and not story.slips_lost:
         wrong.append("tickets and referrals name different cases")
     return wrong
 

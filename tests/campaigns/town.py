@@ -53,11 +53,11 @@ class Running:
         """Whether orders can be given to it."""
         return self.program == "person"
 
-    def start(self, armed: str = "") -> None:
-        """Start it, with a step armed or none."""
+    def start(self, armed: str = "", *more: str) -> None:
+        """Start it, with a step armed or none, with ``more`` words on its command line."""
         here, there = launch.pipe() if self.talks else (None, None)
         self.process = launch.process(
-            self.program, self.arguments, armed=armed, log=self.log, line=there
+            self.program, [*self.arguments, *more], armed=armed, log=self.log, line=there
         )
         self.process.start()
         if there is not None:
@@ -217,6 +217,12 @@ class Town:
         for name in chosen:
             if self.all[name].talks:
                 self.hear(name)
+
+    def come_in(self, person: str, *more: str) -> dict[str, Any]:
+        """Start a person; what logging in said."""
+        self.all[person].start("", *more)
+        found: dict[str, Any] = self.hear(person)
+        return found
 
     def hear(self, name: str) -> Any:
         """The first word of a person who has just come in."""

@@ -1,0 +1,124 @@
+"""Restored backups: an older city, an older vault, a lost mailbag, a whole older home.
+
+After each the town comes to rest with everything that was ever sent, once; and a new referral
+still finds its way. F10, F11, F11b and F12 of the test plan.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sync.server import console
+from tests.campaigns.story import Story, judge
+from tests.campaigns.town import Town
+
+SEEDS = (1, 2)
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Town, Path]]:
+    """A town with both people enrolled, and a copy of it on disk to begin from."""
+    place = tmp_path_factory.mktemp("restores")
+    town = Town(place / "town")
+    try:
+        town.found()
+        town.keep(place / "kept")
+        yield town, place / "kept"
+    finally:
+        town.kill()
+
+
+@pytest.fixture
+def story(founded: tuple[Town, Path]) -> Iterator[Story]:
+    """A running town in which nothing was written yet."""
+    town, kept = founded
+    town.put_back(kept)
+    town.start()
+    yield Story(town)
+    town.kill()
+
+
+def _tell(story: Story, dice: random.Random, mark: str) -> None:
+    """One to three referrals, at rest and right afterwards."""
+    for number in range(dice.randint(1, 3)):
+        story.tell(f"CAMPAIGN-{mark}-{number}")
+    assert not judge(story)
+
+
+def _copy(files: Iterator[Path], place: Path) -> None:
+    place.mkdir()
+    for file in files:
+        shutil.copy2(file, place / file.name)
+
+
+def _restore(place: Path, home: Path, pattern: str) -> None:
+    for file in list(home.glob(pattern)):
+        file.unlink()
+    for file in place.iterdir():
+        shutil.copy2(file, home / file.name)
+
+
+def _letters(town: Town, person: str) -> dict[str, str]:
+    return {row["opid"]: row["kind"] for row in town.all[person].ask("facts")["ops"]}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_city_restored_from_a_backup_gets_everything_back(
+    story: Story, seed: int, tmp_path: Path
+) -> None:
+    town, dice = story.town, random.Random(seed)
+    _tell(story, dice, "before")
+    arguments = ["backup", "--db", f"sqlite:///{town.database}", "--out", str(tmp_path / "b")]
+    assert console.run(console.build_parser().parse_args(arguments)) == 0
+    (backup,) = (tmp_path / "b").glob("*.sqlite")
+    _tell(story, dice, "after")
+    everything = sorted(town.stored())
+    town.all["city"].kill()
+    for file in town.city_dir.glob("city.sqlite*"):
+        file.unlink()
+    shutil.copy2(backup, town.database)
+    town.start("city")
+    story.rest()
+    assert sorted(town.stored()) == everything
+    _tell(story, dice, "later")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("person", ["cadre", "desk"])
+def test_a_vault_restored_to_an_older_copy_fills_itself(
+    story: Story, seed: int, person: str, tmp_path: Path
+) -> None:
+    town, dice = story.town, random.Random(seed)
+    home = town.home(person)
+    _tell(story, dice, "before")
+    for again in range(2):  # restoring a second time finds the mailbag's marks used already
+        town.all[person].stop()
+        _copy(home.glob("vault-*"), tmp_path / f"older{again}")
+        town.start(person)
+        _tell(story, dice, f"after{again}")
+        known, stored = _letters(town, person), sorted(town.stored())
+        town.all[person].stop()
+        _restore(tmp_path / f"older{again}", home, "vault-*")
+        assert town.come_in(person)["new_writer"] in ("laid", "instance", "had")
+        _forget_what_lay_in_the_vault_only(story)
+        story.rest()
+        assert _letters(town, person) == known
+        assert sorted(town.stored()) == stored
+        _tell(story, dice, f"later{again}")
+
+
+def _forget_what_lay_in_the_vault_only(story: Story) -> None:
+    """Drafts and slips that were made after the copy lay nowhere else."""
+    kept, promises = story.town.all["cadre"].ask("facts"), story.promises
+    promises.drafts = {
+        key: value for key, value in promises.drafts.items() if key in kept["drafts"]
+    }
+    promises.tickets = {
+        key: value for key, value in promises.tickets.items() if key in kept["tickets"]
+    }
+    story.slips_lost = True
