@@ -175,7 +175,7 @@ class Range(Watched):
     """All instances of one repeat under one parent; told when one comes or goes.
 
     `anchor` is a stand-in instance, outside the record: the place from which a repeat count is
-    calculated also while there is no instance.
+    calculated also while there is no instance. `wanted` is what its count last said.
     """
 
     __slots__ = ("anchor", "cells", "defn", "items", "parent", "wanted")

@@ -58,9 +58,12 @@ class Record:
         self._fixed_offers: dict[tuple[str, str], tuple[str, ...]] = {}
         self.root: Node
 
-    def fill(self, element: Element) -> None:
+    def fill(self, element: Element, *, saved: bool) -> None:
         """Build the nodes from the form's instance or a saved record, and put the rules to work."""
         self.root = self.builder.record(element)
+        if saved:
+            for rows in self.builder.ranges:
+                rows.wanted = len(rows.items)
         self._install()
 
     def now(self) -> datetime:
@@ -320,8 +323,13 @@ class Record:
                 stack.extend(at.attached)
 
     def _resize(self, rows: Range, value: Value) -> None:
+        """Follow a repeat's count; one that was emptied takes no row away."""
         number = to_number(value, self.zone)
-        wanted = 0 if number != number or number < 0 else int(min(number, MAX_ROWS))
+        if number != number:
+            wanted = rows.wanted or 0
+        else:
+            wanted = max(0, int(min(number, MAX_ROWS)))
+        rows.wanted = wanted
         while len(rows.items) > wanted:
             self.shrink(rows, len(rows.items) - 1)
         while len(rows.items) < wanted:

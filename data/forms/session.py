@@ -115,7 +115,7 @@ class FormSession(Reading):
         """
         record = Record(form, clock, new_id, device or {}, _language(form, language))
         with at_rest():
-            record.fill(form.initial)
+            record.fill(form.initial, saved=False)
             events.preload(record)
             _start(record, first=True)
         return cls(record)
@@ -141,7 +141,7 @@ class FormSession(Reading):
         _same_form(form, root)
         record = Record(form, clock, new_id, device or {}, _language(form, language))
         with at_rest():
-            record.fill(root)
+            record.fill(root, saved=True)
         shape = form.shape
         old = record.single[shape.instance_id.index]
         deprecated = record.single[shape.deprecated_id.index]

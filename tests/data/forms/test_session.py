@@ -178,9 +178,30 @@ def test_nested_repeats_follow_their_counts_up_and_down() -> None:
     session.answer("/data/o[2]/m", "0")
     with pytest.raises(NoSuchNode):
         session.value("/data/o[2]/i[1]/at")
-    session.answer("/data/n", "")
+    session.answer("/data/n", "0")
     with pytest.raises(NoSuchNode):
         session.value("/data/o[1]/m")
+
+
+def test_an_emptied_count_takes_no_row_away() -> None:
+    session = begin(
+        '<n/><r jr:template=""><a/></r><r><a/></r>',
+        bind("/data/n", type="int"),
+        asked("/data/n")
+        + '<repeat nodeset="/data/r" jr:count="/data/n">'
+        + asked("/data/r/a")
+        + "</repeat>",
+    )
+    with pytest.raises(NoSuchNode):
+        session.value("/data/r[1]/a")
+    session.answer("/data/n", "2")
+    session.answer("/data/r[2]/a", "kept")
+    session.answer("/data/n", "")
+    assert session.value("/data/r[2]/a") == "kept"
+    assert again(session).value("/data/r[2]/a") == "kept"
+    session.answer("/data/n", "-1")
+    with pytest.raises(NoSuchNode):
+        session.value("/data/r[1]/a")
 
 
 def filled_draft() -> FormSession:
