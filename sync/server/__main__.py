@@ -1,4 +1,4 @@
-"""The root of the city: `responder-city ceremony|init|serve|enrol-code|backup|demo|counts`."""
+"""The root of the city: `responder-city ceremony`, `init`, `serve` and the others."""
 
 from __future__ import annotations
 

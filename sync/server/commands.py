@@ -15,7 +15,7 @@ from sqlalchemy import make_url, select
 from data.model.people import Role
 from sync.server import backup, keyfiles
 from sync.server.ceremony import CityPlan, hold_ceremony
-from sync.server.city import City, found_city, read_facts
+from sync.server.city import City, found_city, note_restore, read_facts
 from sync.server.keyfiles import PUBLIC, SECRETS, BadKeyFile
 from sync.server.registry import Registry
 from sync.server.serving import check_host, listen, serve, write_port
@@ -147,6 +147,14 @@ def back_up_city(asked: argparse.Namespace) -> None:
     made = backup.back_up(database, facts.number, Path(asked.out), asked.keep, int(time.time()))
     database.close()
     _say("did.backup", path=made.path, ops=made.ops, days=asked.keep)
+
+
+def restored(asked: argparse.Namespace) -> None:
+    """Raise the epoch after a backup was put back, before the city is served again."""
+    database = _open(asked.db)
+    read_facts(database)
+    _say("did.restored", ep=note_restore(database))
+    database.close()
 
 
 def counts(asked: argparse.Namespace) -> None:

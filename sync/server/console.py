@@ -134,6 +134,9 @@ def build_parser() -> argparse.ArgumentParser:
     backup.add_argument("--out", required=True, help=_help("opt.out"))
     backup.add_argument("--keep", type=_at_least_one, default=35, help=_help("opt.keep"))
 
+    restored = order("restored", commands.restored)
+    restored.add_argument("--db", required=True, help=_help("opt.db"))
+
     demo = order("demo", commands.demo)
     demo.add_argument("--dir", required=True, help=_help("opt.dir"))
     demo.add_argument("--port", type=int, default=0, help=_help("opt.port"))

@@ -78,6 +78,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Cadangkan basis data kota; laptop melepas surat yang sudah ada di setiap cadangan.",
         "Back up the city's database; laptops let go of letters that are in every backup.",
     ),
+    "cli.restored": (
+        "Catat bahwa basis data dikembalikan dari cadangan; jalankan sebelum kota dibuka lagi.",
+        "Note that the database was put back from a backup; run it before serving again.",
+    ),
     "cli.demo": (
         "Kota contoh di komputer ini saja, dengan kunci contoh dan dua kode pendaftaran.",
         "A demo city on this computer only, with demo keys and two enrolment codes.",
@@ -138,6 +142,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "did.backup": (
         "Cadangan selesai dan sudah diperiksa: {path} ({ops} surat, disimpan {days} hari).",
         "Backup done and checked: {path} ({ops} letters, kept {days} days).",
+    ),
+    "did.restored": (
+        "Zaman kota sekarang {ep}. Laptop akan mengirim lagi yang belum ada di sini.",
+        "The city's epoch is now {ep}. Laptops will send again what is missing here.",
     ),
     # the command line: what went wrong, what is safe, what to do
     "err.exists": (

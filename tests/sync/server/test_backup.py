@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
 from pathlib import Path
 
@@ -10,11 +11,22 @@ import pytest
 from data.ops.chain import Link
 from data.ops.op import Op
 from data.ops.receipt import safe_form
-from sync.protocol.messages import Answer
+from sync.protocol.messages import Answer, Cursor, Sample
+from sync.server.__main__ import main
 from sync.server.backup import back_up
+from sync.server.city import City, read_facts
 from sync.server.store.engine import Database
 from sync.server.store.migrate import check_shape
-from tests.sync.server.laptop import NOW, ClockedCity, Laptop, Writer, enrolled, receipt_of
+from tests.sync.server.laptop import (
+    DESK_POST,
+    NOW,
+    ClockedCity,
+    Laptop,
+    Writer,
+    enrolled,
+    make_city,
+    receipt_of,
+)
 
 REC = bytes(range(16))
 DAY = 86_400
@@ -85,6 +97,38 @@ def test_a_backup_is_a_city_that_can_be_opened(city: ClockedCity, tmp_path: Path
         copy.close()
     else:
         assert made.path.read_bytes()[:5] == b"PGDMP"
+
+
+def test_a_city_put_back_from_its_backup_is_told_everything_again_and_loses_nothing(
+    tmp_path: Path,
+) -> None:
+    city = make_city(tmp_path)
+    cadre, desk = enrolled(city, tmp_path), enrolled(city, tmp_path, DESK_POST)
+    writer, scope = Writer(), "desk:2172"
+    ops = [writer.refer(REC) for _ in range(2)]
+    cadre.sync(ops, certs=[cadre.certify(writer)])
+    made = back_up(city.database, city.number, tmp_path / "backups", 7, NOW)
+    ops += [writer.refer(REC) for _ in range(3)]
+    before = cadre.sync(ops[2:])
+    seen = desk.sync(cur={scope: Cursor()}).pulled[0]
+    city.database.close()
+    for path in tmp_path.glob("city.sqlite*"):
+        path.unlink()
+    shutil.copy(made.path, tmp_path / "city.sqlite")
+    assert main(["restored", "--db", f"sqlite:///{tmp_path / 'city.sqlite'}"]) == 0
+    database = Database(f"sqlite:///{tmp_path / 'city.sqlite'}")
+    back = City(database, read_facts(database), city.secrets)
+    cadre.city = desk.city = back
+    after = cadre.sync()
+    assert receipt_of(cadre, after).order > receipt_of(cadre, before).order
+    assert [hi for _, hi, _ in receipt_of(cadre, after).have[writer.id]] == [2]
+    other = Writer()
+    cadre.sync([other.refer(REC), *ops[2:]], certs=[cadre.certify(other)])
+    cursor = Cursor(seen.ep, 5, ops[4].opid[:8], False, (Sample(2, ops[1].opid[:8]),))
+    again = desk.sync(cur={scope: cursor}).pulled[0]
+    assert (again.ep, again.lo, again.hi) == (2, 3, 6)
+    assert {op.raw for op in ops} <= {one.raw for one in (*seen.ops, *again.ops)}
+    database.close()
 
 
 def test_a_backup_that_fails_counts_for_nothing(city: ClockedCity, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from sync.server.keyfiles import ADMIN, DESK, PUBLIC, SECRETS
 from sync.server.shares import combine, read_paper, split
 from sync.server.texts import say
 
-ORDERS = ("ceremony", "init", "serve", "enrol-code", "backup", "demo", "counts")
+ORDERS = ("ceremony", "init", "serve", "enrol-code", "backup", "restored", "demo", "counts")
 CODE = ("--role", "kader_pkk", "--area", "2172041003", "--display", "Kader RW 3")
 
 
