@@ -7,7 +7,7 @@ CREATE TABLE meta(
 
 -- What waits for the city. It leaves only when it is in a verified "safe", or erased ("gone").
 CREATE TABLE item(
-  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  seq INTEGER PRIMARY KEY,
   opid BLOB NOT NULL UNIQUE,
   writer BLOB NOT NULL,
   n INTEGER NOT NULL,
