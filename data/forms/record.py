@@ -18,6 +18,7 @@ from data.forms.xpath.context import Context, Value
 from data.forms.xpath.values import to_boolean, to_number
 
 MAX_ROWS = 1_000
+MAX_TEXTS = 10
 _STEP = re.compile(r"(@?[^\[\]/@]+)(?:\[(\d+)\])?$")
 
 
@@ -54,6 +55,7 @@ class Record:
         self._moment: datetime | None = None
         self._waiting: list[Cell] = []
         self._serial = 0
+        self._depth = 0
         self._fresh: set[Node] = set()
         self._fixed_offers: dict[tuple[str, str], tuple[str, ...]] = {}
         self.root: Node
@@ -78,12 +80,12 @@ class Record:
         return self.form.lists.get(name)
 
     def long_text(self, text_id: str, here: Node) -> str:
-        """An itext in the current language."""
-        return labels.itext(self, text_id, "", here)
+        """An itext in the current language; a text inside itself is left out."""
+        return self._inside(lambda: labels.itext(self, text_id, "", here))
 
     def choice_name(self, value: str, path: str, here: Node) -> str:
-        """The label of a choice of the question at `path`."""
-        return labels.choice_name(self, value, path, here)
+        """The label of a choice of the question at `path`; one inside itself is left out."""
+        return self._inside(lambda: labels.choice_name(self, value, path, here))
 
     def wait(self, cell: Cell) -> None:
         """Work this cell out when `settle` comes to it."""
@@ -200,6 +202,16 @@ class Record:
                         cell.retire()
         self.changed[rows] = None
         rows.tell()
+
+    def _inside(self, text: Callable[[], str]) -> str:
+        """A text that may ask for further texts, not endlessly."""
+        if self._depth >= MAX_TEXTS:
+            return ""
+        self._depth += 1
+        try:
+            return text()
+        finally:
+            self._depth -= 1
 
     def _install(self) -> None:
         """Put the rules of newly built nodes to work."""

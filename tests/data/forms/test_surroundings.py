@@ -149,6 +149,17 @@ def test_choices_may_take_their_value_from_the_record() -> None:
     assert session.value("/data/pick") == ""
 
 
+def test_a_text_that_asks_for_itself_comes_to_an_end() -> None:
+    session = begin(
+        "<q/><copy/>",
+        '<itext><translation lang="id"><text id="t"><value>a<output value="jr:itext(\'t\')"/>'
+        "</value></text></translation></itext>" + bind("/data/copy", calculate="jr:itext('t')"),
+        '<input ref="/data/q"><label ref="jr:itext(\'t\')"/></input>',
+    )
+    assert set(session.view("/data/q").label) == {"a"}
+    assert set(session.value("/data/copy")) == {"a"}
+
+
 def test_randomize_gives_the_same_order_for_the_same_seed() -> None:
     items = "".join(f"<item><name>{n}</name><label>{n}</label></item>" for n in range(1, 7))
     session = begin(
