@@ -3,8 +3,8 @@
 Baseline: the sqlcipher3 module without a key (so that the difference is ours, not another SQLite's)
 doing the peers' work: the whole JSON in the row and a contentless FTS5 index on narrative and name,
 default checkpoints. Signal's binding needs Node and is not measured here; a goal that speaks of
-it is judged by the figure itself. ``RESPONDER_BENCH_CASES`` sets how many cases (30,000; the goals speak of
-100,000).
+it is judged by the figure itself. ``RESPONDER_BENCH_CASES`` sets how many cases (30,000 here; the
+goals speak of 100,000).
 
 The letters are made beforehand (their sizes come from real sealing with the shipped dictionary,
 their ciphertext is random); folding is not in it, the cache row and the index are.
