@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Annotated, Any
+from functools import partial
+from typing import Annotated, Any, ParamSpec, TypeVar
 
 from litestar import Request, Response, get, post
 from litestar.datastructures import State
@@ -36,7 +38,18 @@ from sync.server.ingest import Reception, Turned
 from sync.server.trouble import BUSY_RETRY, Trouble
 
 DRAIN = 64 * 1024
+THREADS = 16
 SILENCE = 120.0
+
+
+_POOL = ThreadPoolExecutor(THREADS, thread_name_prefix="road")
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+async def _in_thread(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run blocking work beside the event loop."""
+    return await asyncio.get_running_loop().run_in_executor(_POOL, partial(work, *args, **kwargs))
 
 
 async def _chunks(request: Request[Any, Any, State]) -> AsyncIterator[bytes]:
@@ -161,12 +174,12 @@ async def sync(request: Request[Any, Any, State], state: State) -> Response[byte
     city: City = state.city
 
     async def work(chunks: AsyncIterator[bytes], seen: list[FrameHeader]) -> bytes:
-        reception = await asyncio.to_thread(Reception, city)
+        reception = await _in_thread(Reception, city)
         async for frames in _frames(chunks):
             seen[:] = [frames[-1][0]]
-            await asyncio.to_thread(reception.take, frames)
+            await _in_thread(reception.take, frames)
             if frames[-1][0].last:
-                return await asyncio.to_thread(reception.answer)
+                return await _in_thread(reception.answer)
         raise Turned("bad_frame")
 
     return await _answered(city, _chunks(request), work)
@@ -189,7 +202,7 @@ async def enrolment(request: Request[Any, Any, State], state: State) -> Response
         async for frames in _frames(chunks):
             header, body = frames[0]
             seen[:] = [header]
-            return await asyncio.to_thread(enrol, city, header, body)
+            return await _in_thread(enrol, city, header, body)
         raise Turned("bad_frame")
 
     return await _answered(city, _chunks(request), work)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Annotated, Any, TypeVar
 
 import msgspec
@@ -54,19 +55,19 @@ class Gate:
     """At most four hashes at once, twenty waiting; whoever comes after is told to come later."""
 
     def __init__(self) -> None:
-        self._slots = asyncio.Semaphore(HASHES_AT_ONCE)
-        self._waiting = 0
+        # Threads of its own: whoever floods the page does not hold up a referral.
+        self._pool = ThreadPoolExecutor(HASHES_AT_ONCE, thread_name_prefix="ticket")
+        self._inside = 0
 
     async def through(self, work: Callable[[], T]) -> T:
         """Run blocking ``work`` when a place is free. Raises ``TooManyTries``."""
-        if self._waiting >= WAITING_FOR_A_HASH:
+        if self._inside >= HASHES_AT_ONCE + WAITING_FOR_A_HASH:
             raise TooManyTries(BUSY_RETRY)
-        self._waiting += 1
+        self._inside += 1
         try:
-            async with self._slots:
-                return await asyncio.to_thread(work)
+            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
         finally:
-            self._waiting -= 1
+            self._inside -= 1
 
 
 def _address(request: Request[Any, Any, State]) -> str:

@@ -150,17 +150,26 @@ class Laptop:
         answer = enrol(self.city, parse_header(frame), frame[FRAME_HEADER:])
         return open_enrol_answer(answer, rk, self.directory.server, stream=stream)
 
+    def keys(self) -> CodeKeys:
+        return self.code_keys or derive_code_keys(self.code, self.root_id)
+
+    def papers(self) -> tuple[bytes, bytes]:
+        """The user and the device certificate under the code's key."""
+        code, city = self.keys().ed_seed, self.directory.city
+        return (
+            make_user_cert(code, city, self.user_seed, self.user_x),
+            make_device_cert(code, city, self.device_seed, self.device_x, self.mailbag),
+        )
+
     def enrol_frame(self) -> tuple[bytes, X25519PrivateKey, bytes]:
-        keys = self.code_keys or derive_code_keys(self.code, self.root_id)
-        city = self.directory.city
+        keys = self.keys()
         rk, stream = X25519PrivateKey.generate(), secrets.token_bytes(16)
         ask = EnrolAsk(
             2,
             "test",
             rk.public_key().public_bytes_raw(),
             ed_public(keys.ed_seed),
-            make_user_cert(keys.ed_seed, city, self.user_seed, self.user_x),
-            make_device_cert(keys.ed_seed, city, self.device_seed, self.device_x, self.mailbag),
+            *self.papers(),
         )
         device = Ed25519PrivateKey.from_private_bytes(self.device_seed)
         return enrol_frame(ask, device, stream=stream), rk, stream

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from data.ops.chain import Link
 from data.ops.header import Header, Routing
@@ -17,7 +17,7 @@ from sync.protocol.frame import parse_header
 from sync.protocol.limits import FRAME_HEADER
 from sync.server.city import City
 from sync.server.ingest import Reception, Turned
-from sync.server.store.tables import DEVICE, FEED, OP, ROUTE, WRITER
+from sync.server.store.tables import DEVICE, FEED, OP, PAIR, PERSON, ROUTE, VOUCHER, WRITER
 from tests.sync.server.laptop import (
     DESK_POST,
     NOW,
@@ -192,6 +192,22 @@ def test_a_laptop_nobody_knows_is_turned_away(city: ClockedCity, tmp_path: Path)
         stranger.sync([Writer().note(REC)])
     assert turned.value.code == "unknown_device"
     assert count(city) == 0
+
+
+def test_a_city_that_forgot_everybody_learns_them_from_their_certificates(
+    city: ClockedCity, tmp_path: Path
+) -> None:
+    laptop, writer = enrolled(city, tmp_path), Writer()
+    voucher = laptop.enrol().voucher
+    with city.database.writing() as connection:
+        for table in (VOUCHER, PERSON, DEVICE, PAIR):
+            connection.execute(delete(table))
+    ops = [writer.note(REC), writer.refer(REC)]
+    with pytest.raises(Turned, match="unknown_device"):
+        laptop.sync(ops, certs=[laptop.certify(writer)])
+    user, device = laptop.papers()
+    answer = laptop.sync(ops, certs=[laptop.certify(writer), device, user, voucher])
+    assert had(laptop, answer, ops) == {op.opid for op in ops} and not answer.held
 
 
 def test_a_frame_signed_by_another_laptop_is_refused(city: ClockedCity, tmp_path: Path) -> None:
