@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,11 +11,13 @@ import pytest
 from sqlalchemy import delete, func, select, update
 
 from data.ops.chain import Link
-from data.ops.header import Header, Routing
+from data.ops.header import NO_PREV, PREFIX, Header, Routing
+from data.ops.keys import sign
 from data.ops.op import Op
 from data.ops.receipt import have_form
 from sync.protocol.frame import parse_header
 from sync.protocol.limits import FRAME_HEADER
+from sync.protocol.messages import Cursor
 from sync.server.city import City
 from sync.server.ingest import Reception, Turned
 from sync.server.store.tables import DEVICE, FEED, OP, PAIR, PERSON, ROUTE, VOUCHER, WRITER
@@ -26,6 +29,7 @@ from tests.sync.server.laptop import (
     Writer,
     enrolled,
     quick_line,
+    raws,
     receipt_of,
     take,
 )
@@ -256,6 +260,25 @@ def test_a_writers_flood_is_marked_and_still_kept(city: ClockedCity, tmp_path: P
     assert count(city) == 3
     city.at = NOW + 86_400
     assert not laptop.sync([writer.note(REC)]).held
+
+
+def test_a_letter_of_a_newer_version_is_kept_marked_and_shown_to_the_desk(
+    city: ClockedCity, tmp_path: Path
+) -> None:
+    laptop, writer = enrolled(city, tmp_path), Writer()
+    h = PREFIX.pack(3, ord("q"), writer.id, 1, NO_PREV) + b"nobody here can read this"
+    payload = secrets.token_bytes(100)
+    core = len(h).to_bytes(2, "big") + h + hashlib.sha256(payload).digest()
+    sig = sign(writer.seed, b"psk/op/3\0", core)
+    raw = core[:-32] + sig + len(payload).to_bytes(2, "big") + payload
+    op = Op.parse(raw)
+    answer = laptop.sync([raw], certs=[laptop.certify(writer)])
+    assert [(mark.opid16, mark.code) for mark in answer.held] == [(op.id16, "version")]
+    assert had(laptop, answer, [op]) == {op.opid}
+    assert scopes_of(city, op) == {laptop.home, "desk:2172"}
+    desk = enrolled(city, tmp_path, DESK_POST)
+    inbox = desk.sync(cur={"desk:2172": Cursor()})
+    assert raws(inbox, "desk:2172") == [raw] and [one.code for one in inbox.held] == ["version"]
 
 
 def test_a_referral_goes_to_the_desk_and_starts_its_clock(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ from sqlalchemy import delete, text
 
 from sync.server.app import make_app
 from sync.server.store.tables import DIRECTORY
+from sync.server.ticket_routes import Gate
+from sync.server.tickets import TooManyTries
 from tests.sync.server.laptop import ClockedCity, Writer, enrolled
 
 ASK = {"ticket": "TP-RAHASIA-NAMA", "pin": "123456"}
@@ -66,3 +70,20 @@ def test_what_is_not_there_is_not_there_and_the_front_door_leads_to_the_page(
         front = client.get("/", follow_redirects=False)
         assert (front.status_code, front.headers["location"]) == (302, "/tiket")
         assert client.get("/tiket").headers["x-content-type-options"] == "nosniff"
+
+
+def test_when_too_many_wait_for_a_hash_the_next_is_told_to_come_later() -> None:
+    async def flood() -> tuple[int, int]:
+        gate, open_now = Gate(), threading.Event()
+        waiting = [asyncio.ensure_future(gate.through(open_now.wait)) for _ in range(24)]
+        await asyncio.sleep(0.05)
+        turned = 0
+        for _ in range(3):
+            try:
+                await gate.through(open_now.wait)
+            except TooManyTries:
+                turned += 1
+        open_now.set()
+        return sum(await asyncio.gather(*waiting)), turned
+
+    assert asyncio.run(flood()) == (24, 3)
