@@ -8,13 +8,13 @@ the city's epoch, which rises when a city is restored from a backup.
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from sync.protocol.limits import CURSORS, HELLO, SAMPLES
 
-T = TypeVar("T")
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 class BadMessage(ValueError):
@@ -190,12 +190,21 @@ def encode(message: msgspec.Struct) -> bytes:
     return msgspec.msgpack.encode(message)
 
 
+# Made once, by the thread that imports: looking a type up for the first time in two threads at once
+# (two laptops at a city that has just started) ends the process with a segmentation fault.
+_DECODERS: dict[type[msgspec.Struct], msgspec.msgpack.Decoder[Any]] = {
+    kind: msgspec.msgpack.Decoder(kind)
+    for kind in (Hello, Answer, EnrolAsk, EnrolAnswer, TimeAnswer, ErrorAnswer)
+}
+
+
 def decode(body: bytes, kind: type[T]) -> T:
     """The message of type ``kind`` in ``body``; raises BadMessage."""
     try:
-        return msgspec.msgpack.decode(body, type=kind)
+        message: T = _DECODERS[kind].decode(body)
     except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise BadMessage("not-a-message") from error
+    return message
 
 
 def decode_hello(body: bytes) -> Hello:
