@@ -33,7 +33,7 @@ from data.store.store import Store
 from data.store.tables.keys import DeskKey, UserKey, WriterKey
 from data.store.tables.pins import ROOT
 from data.store.vault import create_vault, open_database
-from responder_app.work import recovery, scopes
+from responder_app.work import mend, recovery, scopes
 from responder_app.work.identity import OWN_PAPERS, load, load_directory
 from responder_app.work.world import World
 
@@ -197,6 +197,7 @@ def _finish(store: Store, world: World, wish: dict[str, object], wire: bytes, de
         _keep_desk_keys(store, directory, voucher, bytes.fromhex(str(wish["code_x"])))
         papers = [*vault.settings.read(OWN_PAPERS, []), wire.hex()]
         vault.settings.write(OWN_PAPERS, papers)
+        mend.keep_road(store, {name: str(value) for name, value in facts.items()})
         vault.settings.delete(WISH)
     for paper, kind in ((wire, "voucher"), (_own_writer(store).cert, "writer")):
         store.mailbag.put_cert(paper, kind)
