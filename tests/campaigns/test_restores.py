@@ -122,3 +122,22 @@ def _forget_what_lay_in_the_vault_only(story: Story) -> None:
         key: value for key, value in promises.tickets.items() if key in kept["tickets"]
     }
     story.slips_lost = True
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("person", ["cadre", "desk"])
+def test_a_lost_mailbag_is_laid_again_from_the_vault(story: Story, seed: int, person: str) -> None:
+    town, dice = story.town, random.Random(seed)
+    home = town.home(person)
+    _tell(story, dice, "before")
+    stored = sorted(town.stored())
+    town.all[person].stop()
+    town.all[f"{person}-courier"].stop()
+    for file in home.glob("mailbag.db*"):
+        file.unlink()
+    assert town.come_in(person, "--new-mailbag")["new_writer"] == "mailbag"
+    assert town.all[person].ask("look")["waiting"] > 0
+    town.start(f"{person}-courier")
+    story.rest()
+    assert sorted(town.stored()) == stored
+    _tell(story, dice, "later")
