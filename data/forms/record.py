@@ -19,6 +19,7 @@ from data.forms.xpath.values import to_boolean, to_number
 
 MAX_ROWS = 1_000
 MAX_TEXTS = 10
+MAX_STEPS = 2_000
 _STEP = re.compile(r"(@?[^\[\]/@]+)(?:\[(\d+)\])?$")
 
 
@@ -96,18 +97,24 @@ class Record:
         self._moment = None
 
     def settle(self) -> None:
-        """Work out all that waits, in order, then the events that came of it, until it is quiet."""
-        budget = 20_000 + 40 * self._serial
+        """Work out all that waits, in order, then the events that came of it, until it is quiet.
+
+        Raises `FormRefused` (`cycle`) when that takes far more steps than there are rules.
+        """
+        steps = 0
         while True:
             while self._waiting:
                 cell = heapq.heappop(self._waiting)
                 cell.waiting = False
                 if cell.gone:
                     continue
-                budget -= 1
-                if budget < 0:
-                    raise FormRefused("cycle", cell.rule.text, "never settles")
+                steps += 1
                 self._work(cell)
+                if steps > MAX_STEPS + 20 * self._serial:
+                    raise FormRefused("cycle", cell.rule.text, "never settles")
+            steps += 1
+            if steps > MAX_STEPS + 20 * self._serial:
+                raise FormRefused("cycle", "setvalue", "events never settle")
             if not events.next_waiting(self):
                 self._fresh.clear()
                 return

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.forms.errors import NoSuchNode
+from data.forms.errors import FormRefused, NoSuchNode
 from data.forms.session import FormSession
 from tests.data.forms.small import YES_NO, again, asked, begin, bind, chosen
 
@@ -241,6 +241,31 @@ def test_a_correction_keeps_the_old_id_as_deprecated_and_makes_a_new_one() -> No
     )
     assert corrected.value("/data/orx:meta/orx:deprecatedID") == old
     assert corrected.value("/data/orx:meta/orx:instanceID") == "uuid:new"
+
+
+def test_events_that_set_each_other_off_for_ever_are_stopped() -> None:
+    session = begin(
+        "<a/><b/>",
+        "",
+        asked("/data/a", '<setvalue event="xforms-value-changed" ref="/data/b" value="../a + 1"/>')
+        + asked(
+            "/data/b", '<setvalue event="xforms-value-changed" ref="/data/a" value="../b + 1"/>'
+        ),
+    )
+    with pytest.raises(FormRefused):
+        session.answer("/data/a", "1")
+
+
+def test_hundreds_of_rows_made_at_once_settle() -> None:
+    cells = "".join(f"<c{n}/>" for n in range(30))
+    rules = "".join(bind(f"/data/r/c{n}", calculate=f"position(..) + {n}") for n in range(30))
+    session = begin(
+        f'<n/><r jr:template="">{cells}</r><sum/>',
+        rules + bind("/data/sum", calculate="sum(/data/r/c0)"),
+        asked("/data/n") + '<repeat nodeset="/data/r" jr:count="/data/n"/>',
+    )
+    session.answer("/data/n", "400")
+    assert session.value("/data/sum") == "80200"
 
 
 def test_pages_are_the_groups_at_the_top_and_the_questions_between() -> None:
