@@ -37,6 +37,9 @@ class RefreshFlow:
         if minute != self._last_tick:
             self._last_tick = minute
             self._look()
+            self._stage.bridge.do(
+                road.turn_the_clock, self._stage.world, fails=self._stage.say, owner=self
+            )
             self._ask_room()
 
     def _ask_room(self) -> None:

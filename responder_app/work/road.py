@@ -192,6 +192,22 @@ def look(store: Store, world: World) -> bool:
     return True
 
 
+def turn_the_clock(store: Store, world: World) -> None:
+    """Each minute: what is to be done about a case may change by the time alone."""
+    if not store.unlocked or store.vault.pins.get("root") is None:
+        return
+    me = load(store)
+    now = world.now()
+    waiting = [
+        row.row.rec
+        for row in store.vault.cases.due(ITEMS)
+        if row.row.action in ("waiting", "phone") and (row.row.due_at or 0) <= now
+    ]
+    if waiting:
+        with store.transaction():
+            fold_case.refresh(store, world, me, waiting)
+
+
 def _place_again(store: Store, world: World, me: Me) -> None:
     """A newer receipt may move cases forward or back: fold those that are not settled."""
     moving = [RecordState.DI_LAPTOP, RecordState.TERKIRIM, RecordState.DITITIPKAN]

@@ -1,4 +1,4 @@
-"""A town that was founded once: paper city, a cadre's and a desk's laptop; each test gets a copy."""
+"""A town that was founded once: paper city, two laptops with people in; each test gets a copy."""
 
 from __future__ import annotations
 

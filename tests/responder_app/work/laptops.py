@@ -94,9 +94,10 @@ class Laptop:
         assert self.w(enrol.progress, self.demo).done
         return self.settle()
 
-    def come_in(self) -> WhoIsIn:
-        """Unlock the only vault."""
-        face = list_vaults(self.home, self.clock())[0]
+    def come_in(self, icon: int | None = None) -> WhoIsIn:
+        """Unlock the vault with that icon, or the only one."""
+        faces = list_vaults(self.home, self.clock())
+        face = next(one for one in faces if icon is None or one.icon == icon)
         key = unlock(face, PASSPHRASE, self.clock())
 
         def open_it(store: Store) -> None:

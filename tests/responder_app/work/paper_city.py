@@ -84,8 +84,7 @@ class PaperCity:
 
     def answer_enrolment(self, bag: Mailbag) -> None:
         """What the courier and the city do with the errand ``enrol``."""
-        errand = bag.next_errand()
-        assert errand is not None and errand.kind == "enrol"
+        errand = next(one for one in bag.errands() if one.kind == "enrol" and not one.over)
         voucher = self.vouchers[base64.b64decode(errand.args["code_pub"])]
         for seq, wire in enumerate(self.directory.wires):
             bag.put_directory_doc(seq, wire)
@@ -98,7 +97,7 @@ class PaperCity:
         bag.finish(errand.id, "ok", NOW, result=said)
 
     def carry(self, bag: Mailbag) -> int:
-        """One session with a laptop: take what it has, say so, hand on what waits. Gives new ops."""
+        """One session with a laptop: take, say so, hand on what waits. Gives new ops."""
         self.certs += [wire for wire in bag.certs() if wire not in self.certs]
         book = CertBook(self.directory, self.certs)
         new = 0
