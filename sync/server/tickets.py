@@ -10,8 +10,9 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, Row, Table, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from data.model.ticket import (
@@ -20,6 +21,7 @@ from data.model.ticket import (
     normalise_number,
     normalise_pin,
 )
+from data.ops.header import Routing, Status
 from data.ops.op import Op
 from data.ops.ticket_token import ticket_token
 from sync.server.city import City
@@ -71,93 +73,102 @@ def monday(at: int) -> int:
 
 
 def note(connection: Connection, city: int, arrived: Iterable[tuple[Op, Author]], now: int) -> None:
-    """Take the outside of new referrals and statuses into the tables. Harmless when repeated."""
-    pairs = list(arrived)
-    routes = [op for op, _ in pairs if op.known and op.head.r is not None]
-    # A status counts only from a case manager whose certificate stands.
-    words = [
-        op
-        for op, author in pairs
-        if op.known and op.head.s is not None and author.desk and not author.revoked
-    ]
-    if not routes and not words:
+    """Take the outside of new referrals and statuses into the tables. Harmless when repeated.
+
+    A status counts only from a case manager whose certificate stands. However many arrive
+    together, it is the same handful of statements.
+    """
+    routes: list[tuple[bytes, Routing]] = []
+    words: list[tuple[Op, Status]] = []
+    for op, author in arrived:
+        if op.head.r is not None:
+            routes.append((op.opid, op.head.r))
+        if op.head.s is not None and author.desk and not author.revoked:
+            words.append((op, op.head.s))
+    if routes:
+        _put(connection, ROUTE, [_route_row(city, opid, r, now) for opid, r in routes])
+        _put(connection, TICKET, [_ticket_row(city, r, now) for _, r in routes if r.tk])
+    if words:
+        _put(connection, STATUS, [_status_row(city, op, s, now) for op, s in words])
+    if routes or words:
+        _settle(connection, city, {opid for opid, _ in routes} | {s.ref for _, s in words}, now)
+
+
+def _put(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
+    """Insert what is new; what is there already stays as it is."""
+    if rows:
+        kind = postgresql if connection.dialect.name == "postgresql" else sqlite
+        connection.execute(kind.insert(table).on_conflict_do_nothing(), rows)
+
+
+def _route_row(city: int, opid: bytes, r: Routing, now: int) -> dict[str, object]:
+    return {
+        "city": city,
+        "opid": opid,
+        "scope": r.scope.replace("\0", ""),
+        "kel": r.kel,
+        "pri": r.pri,
+        "svc": " ".join(r.svc).replace("\0", ""),
+        "due_at": now + r.due,
+        "tk": r.tk,
+        "got_at": now,
+    }
+
+
+def _ticket_row(city: int, r: Routing, now: int) -> dict[str, object]:
+    return {
+        "city": city,
+        "tk": r.tk,
+        "own": r.own,
+        "state": int(TicketStatus.T1),
+        "week": monday(now),
+        "lam": 0,
+        "by": b"",
+        "was": int(TicketStatus.T1),
+        "was_week": monday(now),
+        "changed_at": now,
+    }
+
+
+def _status_row(city: int, op: Op, s: Status, now: int) -> dict[str, object]:
+    return {
+        "city": city,
+        "opid": op.opid,
+        "ref": s.ref,
+        "state": s.state,
+        "accepted": s.accepted,
+        "lam": op.head.lam,
+        "got_at": now,
+    }
+
+
+def _settle(connection: Connection, city: int, refs: set[bytes], now: int) -> None:
+    """Bring routes and tickets to what the statuses say, in whatever order they came."""
+    said: dict[bytes, list[Row[Any]]] = {}
+    for row in connection.execute(
+        select(STATUS).where((STATUS.c.city == city) & STATUS.c.ref.in_(refs))
+    ):
+        said.setdefault(row.ref, []).append(row)
+    if not said:
         return
-    put = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    for op in routes:
-        r = op.head.r
-        if r is None:
-            continue
-        connection.execute(
-            put(ROUTE)
-            .values(
-                city=city,
-                opid=op.opid,
-                scope=r.scope.replace("\0", ""),
-                kel=r.kel,
-                pri=r.pri,
-                svc=" ".join(r.svc).replace("\0", ""),
-                due_at=now + r.due,
-                tk=r.tk,
-                got_at=now,
-            )
-            .on_conflict_do_nothing()
+    routes = connection.execute(
+        select(ROUTE.c.opid, ROUTE.c.tk, ROUTE.c.accepted_at).where(
+            (ROUTE.c.city == city) & ROUTE.c.opid.in_(said)
         )
-        if r.tk:
-            connection.execute(
-                put(TICKET)
-                .values(
-                    city=city,
-                    tk=r.tk,
-                    own=r.own,
-                    state=TicketStatus.T1,
-                    week=monday(now),
-                    lam=0,
-                    by=b"",
-                    was=TicketStatus.T1,
-                    was_week=monday(now),
-                    changed_at=now,
-                )
-                .on_conflict_do_nothing()
-            )
-    for op in words:
-        s = op.head.s
-        if s is not None:
-            connection.execute(
-                put(STATUS)
-                .values(
-                    city=city,
-                    opid=op.opid,
-                    ref=s.ref,
-                    state=s.state,
-                    accepted=s.accepted,
-                    lam=op.head.lam,
-                    got_at=now,
-                )
-                .on_conflict_do_nothing()
-            )
-    refs = {op.opid for op in routes} | {op.head.s.ref for op in words if op.head.s}
-    for ref in sorted(refs):
-        _settle(connection, city, ref, now)
-
-
-def _settle(connection: Connection, city: int, ref: bytes, now: int) -> None:
-    """Bring route and ticket of one referral to what its statuses say, in whatever order."""
-    here = (ROUTE.c.city == city) & (ROUTE.c.opid == ref)
-    route = connection.execute(select(ROUTE.c.tk, ROUTE.c.accepted_at).where(here)).first()
-    if route is None:
-        return
-    said = connection.execute(
-        select(STATUS.c.opid, STATUS.c.state, STATUS.c.accepted, STATUS.c.lam, STATUS.c.got_at)
-        .where((STATUS.c.city == city) & (STATUS.c.ref == ref))
-        .order_by(STATUS.c.lam.desc(), STATUS.c.opid.desc())
     ).all()
-    accepts = [row.got_at for row in said if row.accepted]
-    if accepts and route.accepted_at is None:
-        connection.execute(update(ROUTE).where(here).values(accepted_at=min(accepts)))
-    if not said or not route.tk:
-        return
-    newest = said[0]
-    where = (TICKET.c.city == city) & (TICKET.c.tk == route.tk)
+    for route in sorted(routes):
+        accepts = [row.got_at for row in said[route.opid] if row.accepted]
+        if accepts and route.accepted_at is None:
+            here = (ROUTE.c.city == city) & (ROUTE.c.opid == route.opid)
+            connection.execute(update(ROUTE).where(here).values(accepted_at=min(accepts)))
+        if route.tk:
+            newest = max(said[route.opid], key=lambda row: (row.lam, row.opid))
+            _turn(connection, city, route.tk, newest, now)
+
+
+def _turn(connection: Connection, city: int, tk: bytes, newest: Row[Any], now: int) -> None:
+    """Let a ticket show a newer word; remember what a third party still sees today."""
+    where = (TICKET.c.city == city) & (TICKET.c.tk == tk)
     row = connection.execute(select(TICKET).where(where)).first()
     if row is None or (newest.lam, newest.opid) <= (row.lam, row.by):
         return
