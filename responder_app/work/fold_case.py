@@ -20,7 +20,7 @@ from data.ops.referrals import Referral
 from data.store.store import Store
 from data.store.tables.cases import FLAG_CONFLICT, FLAG_HELD, FLAG_PHONE
 from responder_app.rules import facts, triage
-from responder_app.work import pack, phone_net, receipts
+from responder_app.work import pack, phone_net, receipts, refill
 from responder_app.work.identity import Me
 from responder_app.work.reading import answers_of, full_text, state_of
 from responder_app.work.world import World
@@ -59,6 +59,7 @@ def keep(store: Store, world: World, me: Me, state: CaseState, had: set[bytes]) 
     desk = is_desk_case(me, state)
     standing = place(store, me, state, had)
     action, due_at = next_action(state, standing.state, danger, world.now(), desk=desk)
+    refill.slips(store, me, state)
     tickets = store.vault.tickets.of_case(state.rec)
     flags = FLAG_CONFLICT if open_conflicts(state) else 0
     flags |= FLAG_HELD if standing.held else 0

@@ -26,7 +26,7 @@ from data.store.tables.tickets import TicketRow
 from responder_app.rules import consent, facts
 from responder_app.rules.consent import ConsentState
 from responder_app.rules.pathway import Plan, PlannedService
-from responder_app.work import assess, fold_case, lay
+from responder_app.work import assess, fold_case, lay, refill
 from responder_app.work.identity import Me, load
 from responder_app.work.letters import Letter, write
 from responder_app.work.reading import answers_of, state_of
@@ -34,6 +34,7 @@ from responder_app.work.world import World
 
 UNDO_SECONDS = 10
 UPTD = "uptd_ppa"
+RESTORED = "restored.at"  # when a new chain was begun: what was pressed before waits for the refill
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,30 +181,44 @@ def commit_due(store: Store, world: World, me: Me, *, all_of_them: bool = False)
     """The same for a person already loaded; at lock, closing and unlock all of them go."""
     vault = store.vault
     rows = vault.pending.list() if all_of_them else vault.pending.due(world.now())
+    held = int(vault.settings.read(RESTORED, 0)) if refill.waits(store, me) else 0
+    written = 0
     for row in rows:
-        _commit_one(store, world, me, row)
-    if rows:
+        body = msgspec.json.decode(row.body, type=_Body)
+        if body.pressed_at > held or not held:
+            written += _commit_one(store, world, me, row, body)
+    if written:
         lay.run(store, world, me)
         store.mailbag.errand("send_now", {}, world.now())
-    return len(rows)
+    return written
 
 
-def _commit_one(store: Store, world: World, me: Me, row: Pending) -> None:
-    body = msgspec.json.decode(row.body, type=_Body)
+def _commit_one(store: Store, world: World, me: Me, row: Pending, body: _Body) -> int:
+    """One letter, and the ticket under the author's own key; nothing where it was written before
+    (a vault restored from a copy in which the row still waited)."""
     ticket = Ticket(row.ticket, body.pin)
     token = ticket_token(ticket.number, ticket.pin, me.directory.ticket_salt)
     with store.transaction():
         if store.vault.pending.take(row.id) is None:
-            return
+            return 0
         state = state_of(store, world, me, row.rec)
+        if any(one.ticket_token == token for one in state.referrals):
+            return 0
         letter = _letter(body, token, state, me.directory.scope)
-        first = write(store, world, me, [letter])[0]
+        first = write(store, world, me, [letter, _slip(ticket, state)])[0]
         store.vault.tickets.put(
             TicketRow(ticket.number, ticket.pin, row.rec, first.opid, token, body.pressed_at)
         )
         store.vault.audit.add(Act.SEND, world.now(), first.opid)
         fold_case.refresh(store, world, me, [row.rec])
     steps.reached("referral-committed")
+    return 1
+
+
+def _slip(ticket: Ticket, state: CaseState) -> Letter:
+    """Number and PIN for the author alone: a vault that is filled again knows them again."""
+    entry = Entry(refill.TICKET, {"number": ticket.number, "pin": ticket.pin})
+    return Letter("d", state.rec, PayloadBody("note", entries=[entry]), fv="ticket/1")
 
 
 def _letter(body: _Body, token: bytes, state: CaseState, scope: str) -> Letter:

@@ -83,6 +83,7 @@ def begin_new_writer(store: Store, world: World, me: Me) -> WhyNewWriter | None:
             store.vault.keys.retire_writer(me.writer.id, why.value)
             store.vault.keys.put_writer(fresh)
             store.vault.settings.put("instance", store.vault.instance)
+            store.vault.settings.write(refer.RESTORED, world.now())
             store.vault.audit.add(Act.NEW_WRITER, world.now(), fresh.id)
         store.mailbag.put_cert(fresh.cert, "writer")
     store.mailbag.note_instance(store.vault.vault16, store.vault.instance)

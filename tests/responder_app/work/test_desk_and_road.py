@@ -16,7 +16,7 @@ from data.ops.op import Op
 from data.ops.payload import PayloadBody
 from data.store.store import Store
 from data.store.tables.audit import Act
-from responder_app.work import cases, desk, lay, resolve, road
+from responder_app.work import cases, desk, lay, refer, resolve, road
 from responder_app.work.identity import load
 from responder_app.work.letters import Letter, write
 from responder_app.work.reading import state_of
@@ -220,6 +220,36 @@ def test_a_vault_restored_from_an_old_copy_begins_a_new_chain_and_refills(
     assert len(numbers) == len(set(numbers))
 
 
+def test_a_restored_vault_knows_its_tickets_again_and_refers_nothing_twice(
+    town: Town, tmp_path: Path
+) -> None:
+    cadre = town.cadre
+    rec = cadre.record_case()
+    cadre.judge(rec)
+    pressed = cadre.w(refer.press, rec, ["uptd_ppa"])
+    cadre.stop()
+    old = tmp_path / "copy"
+    old.mkdir()
+    for path in cadre.home.glob("vault-*"):
+        shutil.copy2(path, old / path.name)
+    cadre.start()
+    cadre.come_in()  # the pressed row goes out
+    told = cadre.w(cases.open_case, rec)
+    town.mail()
+    cadre.stop()
+    for path in old.iterdir():
+        shutil.copy2(path, cadre.home / path.name)
+    cadre.start()
+    cadre.clock.at += 60
+    cadre.come_in()
+    town.mail()
+    town.mail()
+    again = cadre.w(cases.open_case, rec)
+    assert (again.ticket, again.pin) == (pressed.ticket, told.pin)
+    assert sum(op.kind == "r" for op in town.city.ops.values()) == 1
+    assert cadre.do(refer.waiting) == ()
+
+
 def test_a_changed_letter_is_left_out(town: Town) -> None:
     rec, opid = sent_case(town)
     town.desk.w(desk.answer, opid, ReferralStep.ACCEPTED)
@@ -278,5 +308,5 @@ def test_mail_counts_what_goes_to_the_uptd_apart_from_copies(town: Town) -> None
     mail = town.cadre.do(road.mail)
     assert (mail.on_laptop, mail.on_way, mail.received) == (0, 1, 0)
     copies = [item for item in mail.items if item.copy]
-    assert len(copies) == 3
+    assert len(copies) == 4  # story, danger signs, slip, user key
     assert mail.items[0].kind == "r"
