@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 APP_STEPS = (
@@ -35,7 +36,6 @@ STEPS: dict[str, tuple[str, ...]] = {
     "desk-courier": COURIER_STEPS,
     "city": CITY_STEPS,
 }
-_WEIGHTS = {"cadre": 6, "desk": 4, "cadre-courier": 3, "desk-courier": 3, "city": 2}
 # How often a story reaches a step; what is not named here it reaches once or twice.
 _MOST = {
     ("cadre", "vault-before-commit"): 11,
@@ -72,17 +72,24 @@ class KillPoint:
         return f"{self.victim}@{self.armed or f'{self.after:.3f}s'}"
 
 
-def draw(dice: random.Random) -> KillPoint:
-    """A random point; a quarter of them by the clock instead of a step."""
-    names = list(_WEIGHTS)
-    victim = dice.choices(names, [_WEIGHTS[name] for name in names])[0]
-    if dice.random() < _BY_CLOCK:
-        return KillPoint(victim, after=dice.uniform(0.0, _LONGEST))
-    # What is reached more often is drawn more often: each reaching has about its fair share.
-    weights = [1 + _most(victim, step) ** 0.5 for step in STEPS[victim]]
-    step = dice.choices(STEPS[victim], weights)[0]
-    return KillPoint(victim, step, dice.randint(1, _most(victim, step)))
+def points() -> list[KillPoint]:
+    """Every reaching of every step that a story brings, once."""
+    return [
+        KillPoint(victim, step, count)
+        for victim, steps in STEPS.items()
+        for step in steps
+        for count in range(1, _MOST.get((victim, step), 2) + 1)
+    ]
 
 
-def _most(victim: str, step: str) -> int:
-    return _MOST.get((victim, step), 2)
+def draw(dice: random.Random) -> Iterator[KillPoint]:
+    """Points for ever: a quarter by the clock, the others from a shuffled deck of all of them."""
+    deck: list[KillPoint] = []
+    while True:
+        if dice.random() < _BY_CLOCK:
+            yield KillPoint(dice.choice(list(STEPS)), after=dice.uniform(0.0, _LONGEST))
+            continue
+        if not deck:
+            deck = points()
+            dice.shuffle(deck)
+        yield deck.pop()

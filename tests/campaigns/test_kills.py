@@ -66,8 +66,7 @@ def test_no_referral_is_lost_or_doubled_wherever_a_process_dies(
     began, fired = time.monotonic(), Counter[str]()
     town.start()
     try:
-        for run in range(runs):
-            point = draw(dice)
+        for run, point in zip(range(runs), draw(dice), strict=False):
             print(f"seed {seed} run {run}: {point}")
             _one_run(story, point, f"CAMPAIGN-{batch}-{run}", fired)
             wrong = judge(story)
