@@ -11,6 +11,7 @@ import pytest
 from litestar.testing import TestClient
 from sqlalchemy import delete, text
 
+from sync.server import steps
 from sync.server.app import make_app
 from sync.server.store.tables import DIRECTORY
 from sync.server.ticket_routes import Gate
@@ -87,3 +88,12 @@ def test_when_too_many_wait_for_a_hash_the_next_is_told_to_come_later() -> None:
         return sum(await asyncio.gather(*waiting)), turned
 
     assert asyncio.run(flood()) == (24, 3)
+
+
+def test_only_a_demo_city_can_be_told_to_die(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(steps.VARIABLE, f"{steps.FRAME_COMMITTED}:1")
+    assert steps.arm(demo=False) is False
+    steps.reached(steps.FRAME_COMMITTED)  # still here
+    assert steps.arm(demo=True) is True
+    monkeypatch.delenv(steps.VARIABLE)
+    assert steps.arm(demo=True) is False
