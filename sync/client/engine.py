@@ -31,6 +31,7 @@ from sync.protocol.limits import POST_BYTES, PROTOCOL_VERSION, URGENT_PRI
 from sync.protocol.messages import BadMessage, Cursor, Hello, Sample, encode
 
 _SEQ_TRIES = 3
+_MOST_EXCHANGES = 1_000  # a pass ends some time, whatever the city says
 
 
 class Interrupted(Exception):
@@ -109,7 +110,7 @@ class _Pass:
             self._exchange(urgent, pull=False, urgent=True)
             urgent = self._waiting(URGENT_PRI)
         items, more = self._waiting(0), self._manner.pull
-        while items or more or self._owed:
+        while (items or more or self._owed) and self._outcome.exchanges < _MOST_EXCHANGES:
             taken = self._exchange(items, pull=self._manner.pull)
             items, more = self._waiting(0), taken.more
 

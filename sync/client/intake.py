@@ -19,6 +19,8 @@ from sync.client.papers import keep_certs, keep_directory
 from sync.client.verdict import CityFailure
 from sync.protocol.messages import Answer, Held, NeedAt, Pulled
 
+_MOST = 1 << 62
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -38,6 +40,8 @@ def check_receipt(answer: Answer, directory: Directory, re: bytes) -> Receipt:
     except ReceiptProblem as problem:
         code = RoadCode.WRONG_KEY if problem.code == "signature" else RoadCode.CITY_ERROR
         raise CityFailure(code, f"receipt-{problem.code}") from problem
+    if not (0 <= receipt.ep < _MOST and 0 <= receipt.srv < _MOST):
+        raise CityFailure(RoadCode.CITY_ERROR, "receipt-range")
     if receipt.re != re:
         raise CityFailure(RoadCode.CITY_ERROR, "receipt-of-another")
     return receipt
@@ -61,8 +65,9 @@ def take_answer(
     keep_certs(bag, answer.certs)
     steps.reached("courier-papers-stored")
     pulled, more = 0, False
+    wished = {one.scope for one in bag.subscriptions()} if answer.pulled else set()
     for one in answer.pulled:
-        if _store(bag, one):
+        if one.scope in wished and _store(bag, one):
             pulled += len(one.ops)
             more = more or one.more
     steps.reached("courier-pulled-stored")

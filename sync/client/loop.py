@@ -30,6 +30,8 @@ from sync.protocol.limits import CLOCK_SLACK, IDLE_INTERVAL, URGENT_PRI
 Note = Callable[[str, dict[str, int]], None]
 TICK = 0.25
 _GLANCE_EVERY = 0.5
+_AFTER_A_BUG = 30.0
+_SOONEST = 30.0
 _IDLE_BEFORE_CHECKPOINT = 5.0
 
 
@@ -187,6 +189,8 @@ class CourierLoop:
 
     def _go(self) -> SyncOutcome:
         """One pass, what it teaches about the next, and the state told."""
+        # Should a bug of ours end the pass, the next one must not follow at once, for ever.
+        self._next_at = time.monotonic() + _AFTER_A_BUG
         self._telling.tell(RoadCode.BUSY, self._ground.now())
         manner = Manner(
             ask_first=self._ask_first,
@@ -249,7 +253,8 @@ class CourierLoop:
             return
         if outcome.good:
             self._backoff.success()
-            wait = min(self._rhythm.interval, float(outcome.next_after or IDLE_INTERVAL))
+            asked = max(_SOONEST, float(outcome.next_after or IDLE_INTERVAL))
+            wait = min(self._rhythm.interval, asked)
             wrong = abs(outcome.clock_offset or 0) > CLOCK_SLACK
             code = RoadCode.CLOCK_WRONG if wrong else RoadCode.IDLE
             self._telling.tell(code, wall, success=True, next_try=None)

@@ -83,7 +83,9 @@ def certs_to_send(
                 chosen.update(dict.fromkeys(book.chain(writer)))
             except CertProblem:
                 new.add(writer)
-    for wire in bag.certs("writer") if new else ():
+    for wire in wires:
+        if kind_of(wire) != "writer":
+            continue
         cert = read_cert(wire).cert
         if isinstance(cert, WriterCert) and cert.writer in new:
             chosen[wire] = None

@@ -8,13 +8,16 @@ the city's epoch, which rises when a city is restored from a backup.
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
+from msgspec import Meta
 
 from sync.protocol.limits import CURSORS, HELLO, SAMPLES
 
 T = TypeVar("T", bound=msgspec.Struct)
+# A count, a place or a time: what every database on the way can hold.
+Number = Annotated[int, Meta(ge=0, le=1 << 62)]
 
 
 class BadMessage(ValueError):
@@ -28,7 +31,7 @@ class BadMessage(ValueError):
 class Sample(msgspec.Struct, array_like=True, frozen=True):
     """One earlier place in a scope: position, first 8 bytes of the opid that stood there."""
 
-    pos: int
+    pos: Number
     opid8: bytes
 
 
@@ -41,8 +44,8 @@ class Cursor(msgspec.Struct, array_like=True, frozen=True):
     newest first, for a city that was restored.
     """
 
-    ep: int = 0
-    pos: int = 0
+    ep: Number = 0
+    pos: Number = 0
     opid8: bytes = b""
     whole: bool = False
     samples: tuple[Sample, ...] = ()
@@ -58,22 +61,22 @@ class Hello(msgspec.Struct, array_like=True, frozen=True):
     city may lack. ``left``: items that still wait after this stream.
     """
 
-    v: int
+    v: Number
     app: str
     rk: bytes
     cur: dict[str, Cursor]
-    want: int
-    dirseq: int
-    clk: tuple[int, int | None]
+    want: Number
+    dirseq: Annotated[int, Meta(ge=-1, le=1 << 62)]
+    clk: tuple[Annotated[int, Meta(ge=-(1 << 62), le=1 << 62)], Number | None]
     certs: tuple[bytes, ...] = ()
-    left: int = 0
+    left: Number = 0
 
 
 class NeedAt(msgspec.Struct, array_like=True, frozen=True):
     """An op the city could not rebuild, named by writer (16 B) and number."""
 
     writer: bytes
-    n: int
+    n: Number
 
 
 class Held(msgspec.Struct, array_like=True, frozen=True):
@@ -90,7 +93,7 @@ class Held(msgspec.Struct, array_like=True, frozen=True):
 class PulledOp(msgspec.Struct, array_like=True, frozen=True):
     """One op of a scope: its position and its exact stored bytes (whole or erased form)."""
 
-    pos: int
+    pos: Number
     raw: bytes
 
 
@@ -102,9 +105,9 @@ class Pulled(msgspec.Struct, array_like=True, frozen=True):
     """
 
     scope: str
-    ep: int
-    lo: int
-    hi: int
+    ep: Number
+    lo: Number
+    hi: Number
     ops: tuple[PulledOp, ...]
     more: bool = False
 
@@ -119,18 +122,18 @@ class Answer(msgspec.Struct, array_like=True, frozen=True):
     newest protocol version the city reads.
     """
 
-    v: int
+    v: Number
     receipt: bytes
-    srv: int
-    ep: int
+    srv: Number
+    ep: Number
     pulled: tuple[Pulled, ...] = ()
     dirdocs: tuple[bytes, ...] = ()
     certs: tuple[bytes, ...] = ()
     needs: tuple[bytes | NeedAt, ...] = ()
     held: tuple[Held, ...] = ()
     cmds: tuple[bytes, ...] = ()
-    next: int = 900
-    max_v: int = 2
+    next: Number = 900
+    max_v: Number = 2
 
 
 class EnrolAsk(msgspec.Struct, array_like=True, frozen=True):
@@ -141,7 +144,7 @@ class EnrolAsk(msgspec.Struct, array_like=True, frozen=True):
     The frame itself (kind 5) is signed by the device key the device certificate names.
     """
 
-    v: int
+    v: Number
     app: str
     rk: bytes
     code_pub: bytes
@@ -152,8 +155,8 @@ class EnrolAsk(msgspec.Struct, array_like=True, frozen=True):
 class EnrolAnswer(msgspec.Struct, array_like=True, frozen=True):
     """The voucher for the code key (exact signed bytes) and the whole directory, in order."""
 
-    v: int
-    srv: int
+    v: Number
+    srv: Number
     voucher: bytes
     directory: tuple[bytes, ...]
     certs: tuple[bytes, ...] = ()
@@ -167,7 +170,7 @@ class TimeAnswer(msgspec.Struct, array_like=True, frozen=True):
     """
 
     nonce: bytes
-    srv: int
+    srv: Number
     server: bytes = b""
 
 
@@ -181,8 +184,8 @@ class ErrorAnswer(msgspec.Struct, array_like=True, frozen=True):
     """
 
     code: str
-    last: int = 0
-    retry: int = 0
+    last: Number = 0
+    retry: Number = 0
 
 
 def encode(message: msgspec.Struct) -> bytes:
@@ -212,8 +215,8 @@ def decode_hello(body: bytes) -> Hello:
     if len(body) > HELLO:
         raise BadMessage("hello-too-big")
     hello = decode(body, Hello)
-    if len(hello.rk) != 32 or len(hello.cur) > CURSORS or hello.want < 0:
+    if len(hello.rk) != 32 or len(hello.cur) > CURSORS:
         raise BadMessage("hello-out-of-range")
-    if any(len(c.samples) > SAMPLES or c.pos < 0 or c.ep < 0 for c in hello.cur.values()):
+    if any(len(c.samples) > SAMPLES for c in hello.cur.values()):
         raise BadMessage("cursor-out-of-range")
     return hello

@@ -14,7 +14,16 @@ from data.store.position import Position
 from sync.client.coverage import coverage
 from sync.client.intake import Taken, check_receipt, take_answer
 from sync.client.verdict import CityFailure
-from sync.protocol.messages import Answer, Held, NeedAt, Pulled, PulledOp
+from sync.protocol.messages import (
+    Answer,
+    BadMessage,
+    Held,
+    NeedAt,
+    Pulled,
+    PulledOp,
+    decode,
+    encode,
+)
 from sync.protocol.splice import cut
 from tests.data.ops.city import ADMIN, CITY, ROOT, ROOT_ID, SERVER, base_doc, enrol, seed
 from tests.sync.client.laptop import Laptop
@@ -130,6 +139,23 @@ def test_ranges_are_stored_in_order_and_holes_are_not(full: Laptop) -> None:
 def test_a_range_that_contradicts_itself_is_left_out(full: Laptop, wrong: Pulled) -> None:
     assert took(full, receipt(1), pulled=(wrong,)).pulled == 0
     assert full.bag.position("p:x").pos == 0
+
+
+def test_a_scope_nobody_here_asked_for_is_left_out(full: Laptop) -> None:
+    uninvited = Pulled("desk:9999", 1, 1, 3, (PulledOp(2, OPS[1][1]),), True)
+    taken = took(full, receipt(1), pulled=(uninvited,))
+    assert (taken.pulled, taken.more) == (0, False)
+    assert full.bag.position("desk:9999").pos == 0
+
+
+@pytest.mark.parametrize("number", [-1, 1 << 63, 1 << 80])
+def test_numbers_no_database_can_hold_are_refused(full: Laptop, number: int) -> None:
+    if number < 1 << 64:
+        with pytest.raises(CityFailure):
+            took(full, receipt(number))
+    with pytest.raises((BadMessage, OverflowError)):
+        decode(encode(Answer(2, b"", number, 1)), Answer)
+    assert full.bag.receipt() is None
 
 
 def test_a_restored_city_starts_its_scope_anew_and_the_old_epoch_is_over(full: Laptop) -> None:
