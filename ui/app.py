@@ -86,6 +86,8 @@ def set_look(application: QApplication, theme: str, text_size: int) -> None:
         theme == "system" and application.styleHints().colorScheme() == Qt.ColorScheme.Dark
     )
     now = Look(tokens.DARK if dark else tokens.LIGHT, dark, text_size / 100)
+    if now == look.current() and application.styleSheet():
+        return
     look.set_current(now)
     palette = QPalette(now.colour("ground"))
     for role, token in (

@@ -1,0 +1,171 @@
+"""The window: covering, locking, rooms, toasts, and what must never leave it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.screens import sample_danger, sample_rooms, walk
+from tests.screens.samples import Say
+from ui.app import on_unexpected, set_language, set_look
+from ui.main_window import MainWindow
+from ui.widgets.neutral import NeutralPage
+from ui.widgets.screen import Screen
+
+SAY = Say("id")
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow()
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.set_session(walk.session(desk=False))
+    made.home.present(sample_rooms.home(SAY))
+    made.show_room("home")
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+
+
+def covered(window: MainWindow) -> bool:
+    """Whether the harmless page is all one sees."""
+    page = window.findChild(NeutralPage)
+    return page is not None and page.isVisible() and page.size() == window.size()
+
+
+def test_no_page_is_built_before_it_is_opened(window: MainWindow) -> None:
+    built = [s for s in window.__dict__.values() if isinstance(s, Screen)]
+    assert built == [window.home]
+    assert window.record.findChildren(QPushButton) == []
+
+
+def test_escape_once_loses_nothing_and_twice_hides(window: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not covered(window) and window.room() == "home"
+    with qtbot.waitSignal(window.hide_asked):
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert covered(window)
+
+
+def test_the_corner_button_hides_with_one_click(window: MainWindow, qtbot: QtBot) -> None:
+    button = window.findChild(QPushButton, "hide")
+    with qtbot.waitSignal(window.hide_asked):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert covered(window)
+    with qtbot.waitSignal(window.lock_asked):
+        QTest.mouseClick(window.findChild(QPushButton, "leave"), Qt.MouseButton.LeftButton)
+
+
+def test_f12_covers_and_asks_for_the_lock(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.lock_asked):
+        QTest.keyClick(window, Qt.Key.Key_F12)
+    assert covered(window)
+    window.uncover()
+    assert not covered(window)
+
+
+def test_covering_takes_less_than_a_tenth_of_a_second(window: MainWindow) -> None:
+    begun = time.perf_counter()
+    window.cover()
+    assert time.perf_counter() - begun < 0.1
+
+
+def test_the_harmless_page_says_nothing_of_this_app(window: MainWindow) -> None:
+    window.cover()
+    page = window.findChild(NeutralPage)
+    from_page = " ".join(label.text() for label in page.findChildren(QPushButton))
+    assert "Satu Pintu" not in from_page and "kasus" not in from_page.lower()
+
+
+def test_a_toast_can_be_taken_back_in_time(window: MainWindow, qtbot: QtBot) -> None:
+    pressed: list[bool] = []
+    window.toast("3 rujukan akan dikirim.", "Batalkan", 10, lambda: pressed.append(True))
+    button = window.findChild(QPushButton, "toast-action")
+    assert "10" in button.text()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert pressed == [True]
+
+
+def test_a_toast_goes_by_itself_and_then_nothing_is_taken_back(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    pressed: list[bool] = []
+    window.toast("Sebentar.", "Batalkan", 1, lambda: pressed.append(True))
+    qtbot.waitUntil(lambda: window.findChild(QPushButton, "toast-action") is None, timeout=4000)
+    assert pressed == []
+
+
+def test_the_rail_asks_for_a_room_and_marks_only_the_one_that_is_open(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    entry = window.findChild(QPushButton, "room-cases")
+    with qtbot.waitSignal(window.room_asked) as asked:
+        QTest.mouseClick(entry, Qt.MouseButton.LeftButton)
+    assert asked.args == ["cases"]
+    assert not entry.isChecked() and window.findChild(QPushButton, "room-home").isChecked()
+    window.cases.present(sample_rooms.cases(SAY))
+    window.show_room("cases")
+    assert entry.isChecked()
+
+
+def test_the_end_of_a_session_throws_its_screens_away(window: MainWindow) -> None:
+    window.danger.present(sample_danger.danger(SAY, "tinggi"))
+    window.set_session(None)
+    assert "danger" not in window.__dict__ and "home" not in window.__dict__
+    assert window.findChild(QPushButton, "lock") is None
+    assert window.findChild(QPushButton, "hide") is None
+
+
+def test_closing_covers_and_tells_and_asks_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.close_asked):
+        window.close()
+    assert not window.isVisible()
+
+
+def test_the_idle_clock_hears_keys_at_most_once_a_second(window: MainWindow, qtbot: QtBot) -> None:
+    heard: list[bool] = []
+    window.touched.connect(lambda: heard.append(True))
+    for _ in range(5):
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
+    assert heard == [True]
+
+
+def test_another_language_or_look_keeps_the_room_and_its_value(
+    window: MainWindow, qtbot: QtBot, qapp: QApplication
+) -> None:
+    set_language(qapp, "en")
+    set_look(qapp, "dark", 200)
+    qtbot.waitUntil(lambda: window.home.heading()[0] == "Home")
+    assert window.room() == "home"
+    assert window.findChild(QPushButton, "room-cases").accessibleName() == "My cases"
+
+
+def test_marked_text_never_becomes_the_clipboard_of_others(
+    window: MainWindow, qapp: QApplication
+) -> None:
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.supportsSelection():
+        clipboard.setText("cerita", QClipboard.Mode.Selection)
+        assert clipboard.text(QClipboard.Mode.Selection) == ""
+    assert clipboard.text(QClipboard.Mode.Clipboard) != "cerita"
+
+
+def test_an_error_that_nobody_took_reaches_the_hook(qtbot: QtBot, qapp: QApplication) -> None:
+    import sys
+
+    before, told = sys.excepthook, []
+    on_unexpected(lambda kind, error: told.append((kind, error)))
+    try:
+        sys.excepthook(ValueError, ValueError("x"), None)
+        qtbot.waitUntil(lambda: bool(told))
+    finally:
+        sys.excepthook = before
+    assert told[0][0] is ValueError
