@@ -7,7 +7,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.screens import looks, walk
@@ -21,7 +21,7 @@ __all__ = ["_as_it_comes", "qapp"]
     [("id", "light", 100, (1366, 768)), ("en", "dark", 200, (1024, 600))],
 )
 def test_every_screen_is_without_a_defect(
-    qapp: object, language: str, theme: str, text: int, size: tuple[int, int]
+    qapp: QApplication, language: str, theme: str, text: int, size: tuple[int, int]
 ) -> None:
     pictures = list(
         walk.walk(qapp, languages=(language,), themes=(theme,), texts=(text,), sizes=(size,))

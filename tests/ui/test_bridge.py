@@ -70,7 +70,8 @@ def test_an_answer_comes_back_on_the_gui_thread(qtbot: QtBot, keeper: Keeper) ->
 
 
 def test_only_the_newest_of_the_same_question_is_answered(qtbot: QtBot, keeper: Keeper) -> None:
-    bridge, owner, got = Bridge(keeper.submit), Owner(), []
+    bridge, owner = Bridge(keeper.submit), Owner()
+    got: list[str] = []
     keeper.gate.clear()
     for text in ("a", "b", "c"):
         bridge.ask(read, text, then=got.append, owner=owner)
@@ -82,7 +83,8 @@ def test_only_the_newest_of_the_same_question_is_answered(qtbot: QtBot, keeper: 
 
 
 def test_changes_are_never_replaced(qtbot: QtBot, keeper: Keeper) -> None:
-    bridge, owner, got = Bridge(keeper.submit), Owner(), []
+    bridge, owner = Bridge(keeper.submit), Owner()
+    got: list[str] = []
     for text in ("a", "b"):
         bridge.do(read, text, then=got.append, owner=owner)
     qtbot.waitUntil(lambda: len(got) == 2)
@@ -90,7 +92,8 @@ def test_changes_are_never_replaced(qtbot: QtBot, keeper: Keeper) -> None:
 
 
 def test_nobody_is_told_when_the_owner_is_gone(qtbot: QtBot, keeper: Keeper) -> None:
-    bridge, owner, got = Bridge(keeper.submit), Owner(), []
+    bridge, owner = Bridge(keeper.submit), Owner()
+    got: list[str] = []
     keeper.gate.clear()
     bridge.ask(read, "late", then=got.append, owner=owner)
     del owner
@@ -102,7 +105,9 @@ def test_nobody_is_told_when_the_owner_is_gone(qtbot: QtBot, keeper: Keeper) -> 
 
 
 def test_an_error_goes_to_fails_or_to_unhandled(qtbot: QtBot, keeper: Keeper) -> None:
-    bridge, caught, loose = Bridge(keeper.submit), [], []
+    bridge = Bridge(keeper.submit)
+    caught: list[BaseException] = []
+    loose: list[BaseException] = []
     bridge.unhandled.connect(loose.append)
     bridge.do(fail, fails=caught.append)
     bridge.do(fail)
@@ -111,7 +116,8 @@ def test_an_error_goes_to_fails_or_to_unhandled(qtbot: QtBot, keeper: Keeper) ->
 
 
 def test_busy_is_told_once_for_several(qtbot: QtBot, keeper: Keeper) -> None:
-    bridge, said = Bridge(keeper.submit), []
+    bridge = Bridge(keeper.submit)
+    said: list[bool] = []
     bridge.busy_changed.connect(said.append)
     keeper.gate.clear()
     bridge.do(read, "a")

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.screens import sample_danger, sample_rooms, walk
 from tests.screens.samples import Say
+from tests.ui.finding import find
 from ui.app import on_unexpected, set_language, set_look
 from ui.main_window import MainWindow
 from ui.widgets.neutral import NeutralPage
@@ -56,12 +57,12 @@ def test_escape_once_loses_nothing_and_twice_hides(window: MainWindow, qtbot: Qt
 
 
 def test_the_corner_button_hides_with_one_click(window: MainWindow, qtbot: QtBot) -> None:
-    button = window.findChild(QPushButton, "hide")
+    button = find(window, QPushButton, "hide")
     with qtbot.waitSignal(window.hide_asked):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert covered(window)
     with qtbot.waitSignal(window.lock_asked):
-        QTest.mouseClick(window.findChild(QPushButton, "leave"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(find(window, QPushButton, "leave"), Qt.MouseButton.LeftButton)
 
 
 def test_f12_covers_and_asks_for_the_lock(window: MainWindow, qtbot: QtBot) -> None:
@@ -80,7 +81,7 @@ def test_covering_takes_less_than_a_tenth_of_a_second(window: MainWindow) -> Non
 
 def test_the_harmless_page_says_nothing_of_this_app(window: MainWindow) -> None:
     window.cover()
-    page = window.findChild(NeutralPage)
+    page = find(window, NeutralPage)
     from_page = " ".join(label.text() for label in page.findChildren(QPushButton))
     assert "Satu Pintu" not in from_page and "kasus" not in from_page.lower()
 
@@ -88,7 +89,7 @@ def test_the_harmless_page_says_nothing_of_this_app(window: MainWindow) -> None:
 def test_a_toast_can_be_taken_back_in_time(window: MainWindow, qtbot: QtBot) -> None:
     pressed: list[bool] = []
     window.toast("3 rujukan akan dikirim.", "Batalkan", 10, lambda: pressed.append(True))
-    button = window.findChild(QPushButton, "toast-action")
+    button = find(window, QPushButton, "toast-action")
     assert "10" in button.text()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert pressed == [True]
@@ -106,11 +107,11 @@ def test_a_toast_goes_by_itself_and_then_nothing_is_taken_back(
 def test_the_rail_asks_for_a_room_and_marks_only_the_one_that_is_open(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    entry = window.findChild(QPushButton, "room-cases")
+    entry = find(window, QPushButton, "room-cases")
     with qtbot.waitSignal(window.room_asked) as asked:
         QTest.mouseClick(entry, Qt.MouseButton.LeftButton)
     assert asked.args == ["cases"]
-    assert not entry.isChecked() and window.findChild(QPushButton, "room-home").isChecked()
+    assert not entry.isChecked() and find(window, QPushButton, "room-home").isChecked()
     window.cases.present(sample_rooms.cases(SAY))
     window.show_room("cases")
     assert entry.isChecked()
@@ -145,7 +146,7 @@ def test_another_language_or_look_keeps_the_room_and_its_value(
     set_look(qapp, "dark", 200)
     qtbot.waitUntil(lambda: window.home.heading()[0] == "Home")
     assert window.room() == "home"
-    assert window.findChild(QPushButton, "room-cases").accessibleName() == "My cases"
+    assert find(window, QPushButton, "room-cases").accessibleName() == "My cases"
 
 
 def test_marked_text_never_becomes_the_clipboard_of_others(

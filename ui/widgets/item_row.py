@@ -21,6 +21,8 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class ItemRow:
     """One item of the mailbag, without names. Sizes and ages are worded.
 
+    `level` "none" draws no pill (a letter that is no referral); without `state` only `state_sub`
+    stands in the last column.
     `progress` 0..1 while only a part was handed over, else None.
     """
 
@@ -78,7 +80,7 @@ class ItemLook:
     def spoken(self, row: ItemRow) -> str:
         """All columns in their order."""
         parts = (
-            phrases.level_word(row.level),
+            "" if row.level == "none" else phrases.level_word(row.level),
             row.what,
             row.number,
             row.size,
@@ -117,7 +119,8 @@ class ItemLook:
         pill = QRectF(
             box.left() + pad, line.center().y() - high / 2, pills.level_pill_width(), high
         )
-        pills.paint_level_pill(painter, row.level, pill)
+        if row.level != "none":
+            pills.paint_level_pill(painter, row.level, pill)
         at = stops(box.width())
         painter.setFont(now.font(BODY, 500))
         painter.setPen(now.colour("ink"))
@@ -141,6 +144,11 @@ class ItemLook:
     def _state(self, painter: QPainter, box: QRectF, row: ItemRow) -> None:
         now = look.current()
         side = now.box(12)
+        if not row.state:
+            painter.setFont(now.font(SMALL))
+            painter.setPen(now.colour("ink2"))
+            painter.drawText(box, _LEFT, row.state_sub)
+            return
         marks.state_shape(
             painter, row.state, QRectF(box.left(), box.center().y() - side / 2, side, side), now
         )

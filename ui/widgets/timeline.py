@@ -107,6 +107,8 @@ def _line(entry: TimelineEntry, *, last: bool) -> QWidget:
     right.addWidget(label(entry.when, kind, tone, wrap=False), 0, side)
     if entry.state:
         right.addWidget(StatusPill(entry.state, entry.state_sub), 0, side)
+    elif entry.state_sub:
+        right.addWidget(label(entry.state_sub, "small", "ink2", wrap=False), 0, side)
     right.addStretch(1)
     if now.large:
         words.addLayout(right)

@@ -921,7 +921,7 @@
     </message>
     <message>
         <source>Age</source>
-        <translation>Umur</translation>
+        <translation>Usia</translation>
     </message>
 </context>
 <context>
@@ -1683,6 +1683,10 @@
         <translation>Ada tulisan dari orang di luar kasus ini. Disimpan terpisah.</translation>
     </message>
     <message>
+        <source>Safe copy at the city</source>
+        <translation>Salinan aman di kota</translation>
+    </message>
+    <message>
         <source>Sent</source>
         <translation>Dikirim</translation>
     </message>
@@ -1841,6 +1845,10 @@
     <message>
         <source>Sent back: {reason}</source>
         <translation>Dikembalikan: {reason}</translation>
+    </message>
+    <message>
+        <source>Not taken on yet</source>
+        <translation>Belum ditangani</translation>
     </message>
     <message>
         <source>A new beginning was made for your notes. Nothing is lost.</source>
@@ -2261,6 +2269,90 @@
     <message>
         <source>was due {when}</source>
         <translation>seharusnya {when}</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Jenis kelamin</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Usia</translation>
+    </message>
+    <message>
+        <source>Kind of violence</source>
+        <translation>Bentuk kekerasan</translation>
+    </message>
+    <message>
+        <source>Last time</source>
+        <translation>Terakhir terjadi</translation>
+    </message>
+    <message>
+        <source>Injury</source>
+        <translation>Luka</translation>
+    </message>
+    <message>
+        <source>Pregnant</source>
+        <translation>Hamil</translation>
+    </message>
+    <message>
+        <source>Tonight</source>
+        <translation>Malam ini</translation>
+    </message>
+    <message>
+        <source>Lives with the accused</source>
+        <translation>Serumah dengan terlapor</translation>
+    </message>
+    <message>
+        <source>The accused is</source>
+        <translation>Terlapor</translation>
+    </message>
+    <message>
+        <source>Dependants at home</source>
+        <translation>Tanggungan di rumah</translation>
+    </message>
+    <message>
+        <source>Support needed</source>
+        <translation>Bantuan khusus</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>Dibutuhkan</translation>
+    </message>
+    <message>
+        <source>Agreed to</source>
+        <translation>Setuju ke</translation>
+    </message>
+    <message>
+        <source>May be contacted</source>
+        <translation>Boleh dihubungi</translation>
+    </message>
+    <message>
+        <source>How to contact</source>
+        <translation>Cara menghubungi</translation>
+    </message>
+    <message>
+        <source>Safe contact</source>
+        <translation>Kontak aman</translation>
+    </message>
+    <message>
+        <source>Where to meet</source>
+        <translation>Tempat bertemu</translation>
+    </message>
+    <message>
+        <source>Lives in</source>
+        <translation>Tinggal di</translation>
+    </message>
+    <message>
+        <source>Needs transport</source>
+        <translation>Butuh kendaraan</translation>
+    </message>
+    <message>
+        <source>Escort</source>
+        <translation>Pendamping</translation>
+    </message>
+    <message>
+        <source>Kel. {name}</source>
+        <translation>Kel. {name}</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.screens import sample_case, sample_danger, sample_desk, sample_forms, sample_rooms
 from tests.screens.samples import Say
+from tests.ui.finding import find
 from ui.screens.case import CaseScreen
 from ui.screens.danger import DangerScreen
 from ui.screens.desk import DeskScreen
@@ -30,8 +31,8 @@ Shown = TypeVar("Shown", bound=QWidget)
 
 def press(screen: QWidget, name: str) -> None:
     """Press what has this object name."""
-    found = screen.findChild(QAbstractButton, name)
-    assert found is not None and found.isEnabled(), name
+    found = find(screen, QAbstractButton, name)
+    assert found.isEnabled(), name
     found.click()
 
 
@@ -53,21 +54,21 @@ def test_the_door_asks_with_the_person_and_the_words(qtbot: QtBot) -> None:
     door = shown(qtbot, DoorScreen())
     door.present(sample_rooms.door(SAY))
     press(door, "person-2")
-    QTest.keyClicks(door.findChild(QLineEdit, "passphrase"), "padi hujan")
+    QTest.keyClicks(find(door, QLineEdit, "passphrase"), "padi hujan")
     with qtbot.waitSignal(door.unlock_asked) as asked:
-        QTest.keyClick(door.findChild(QLineEdit, "passphrase"), Qt.Key.Key_Return)
+        QTest.keyClick(find(door, QLineEdit, "passphrase"), Qt.Key.Key_Return)
     assert asked.args == [2, "padi hujan"]
 
 
 def test_a_refusal_at_the_door_empties_the_field_and_counts_down(qtbot: QtBot) -> None:
     door = shown(qtbot, DoorScreen())
     door.present(sample_rooms.door(SAY))
-    QTest.keyClicks(door.findChild(QLineEdit, "passphrase"), "salah")
+    QTest.keyClicks(find(door, QLineEdit, "passphrase"), "salah")
     door.show_refusal("Gambar dan kata sandi tidak cocok.", 2)
-    assert door.findChild(QLineEdit, "passphrase").text() == ""
-    assert not door.findChild(QPushButton, "primary").isEnabled()
+    assert find(door, QLineEdit, "passphrase").text() == ""
+    assert not find(door, QPushButton, "primary").isEnabled()
     assert "2 detik" in words(door)
-    qtbot.waitUntil(door.findChild(QPushButton, "primary").isEnabled, timeout=4000)
+    qtbot.waitUntil(find(door, QPushButton, "primary").isEnabled, timeout=4000)
 
 
 def test_an_empty_passphrase_asks_nothing(qtbot: QtBot) -> None:
@@ -85,7 +86,7 @@ def test_the_guide_opens_without_a_passphrase_and_comes_back(qtbot: QtBot) -> No
     press(door, "after")
     assert "Kata yang melukai" in words(door)
     press(door, "back")
-    assert door.findChild(QLineEdit, "passphrase").isVisible()
+    assert find(door, QLineEdit, "passphrase").isVisible()
 
 
 def test_the_door_names_no_person(qtbot: QtBot) -> None:
@@ -98,9 +99,9 @@ def test_the_door_names_no_person(qtbot: QtBot) -> None:
 def test_registering_needs_code_picture_and_two_equal_passphrases(qtbot: QtBot) -> None:
     screen = shown(qtbot, WelcomeScreen())
     screen.present(sample_rooms.welcome(SAY))
-    primary = screen.findChild(QPushButton, "primary")
+    primary = find(screen, QPushButton, "primary")
     assert not primary.isEnabled()
-    QTest.keyClicks(screen.findChild(QLineEdit, "passphrase"), "padi hujan layang")
+    QTest.keyClicks(find(screen, QLineEdit, "passphrase"), "padi hujan layang")
     assert not primary.isEnabled()
     press(screen, "take-words")
     press(screen, "icon-daun")
@@ -123,12 +124,12 @@ def test_a_press_on_a_tile_is_told_at_once_and_the_page_stays(qtbot: QtBot) -> N
     screen = shown(qtbot, RecordScreen())
     view = sample_forms.question(SAY, value="")
     screen.present(sample_forms.record(SAY, view))
-    before = screen.findChild(QWidget, "choice-fisik")
+    before = find(screen, QWidget, "choice-fisik")
     with qtbot.waitSignal(screen.answered) as answered:
         press(screen, "choice-fisik")
     assert answered.args == ["/d/incident/violence", "fisik"]
     screen.present(sample_forms.record(SAY, replace(view, value="fisik"), "Belum lengkap."))
-    assert screen.findChild(QWidget, "choice-fisik") is before
+    assert find(screen, QWidget, "choice-fisik") is before
     assert "Belum lengkap." in words(screen)
 
 
@@ -145,16 +146,17 @@ def test_tab_walks_from_the_question_to_the_foot(qtbot: QtBot) -> None:
     names = [w.objectName() for w in reading_order(screen)]
     assert names.index("choice-fisik") < names.index("refuse") < names.index("back")
     assert names.index("back") < names.index("primary")
-    step = screen.findChild(QWidget, "choice-tidak_tahu").nextInFocusChain()
-    while not step.focusPolicy() & Qt.FocusPolicy.TabFocus or step.focusProxy() is not None:
+    step: QWidget | None = find(screen, QWidget, "choice-tidak_tahu").nextInFocusChain()
+    while step is not None and not step.focusPolicy() & Qt.FocusPolicy.TabFocus:
         step = step.nextInFocusChain()
+    assert step is not None
     assert step.objectName() == "why"
 
 
 def test_the_chooser_starts_only_when_every_question_is_answered(qtbot: QtBot) -> None:
     screen = shown(qtbot, RecordScreen())
     screen.present_chooser(sample_forms.chooser(SAY))
-    start = screen.chooser.findChild(QPushButton, "primary")
+    start = find(screen.chooser, QPushButton, "primary")
     assert not start.isEnabled()
     press(screen.chooser, "choice-phone")
     with qtbot.waitSignal(screen.chooser.started) as started:
@@ -165,7 +167,7 @@ def test_the_chooser_starts_only_when_every_question_is_answered(qtbot: QtBot) -
 def test_what_is_missing_is_named_and_leads_to_its_question(qtbot: QtBot) -> None:
     screen = shown(qtbot, RecordScreen())
     screen.present_summary(sample_forms.summary(SAY, missing=True))
-    assert not screen.summary.findChild(QPushButton, "primary").isEnabled()
+    assert not find(screen.summary, QPushButton, "primary").isEnabled()
     with qtbot.waitSignal(screen.summary.jump_asked) as jump:
         press(screen.summary, "missing-/e")
     assert jump.args == ["/e"]
@@ -200,7 +202,7 @@ def test_the_level_is_raised_only_with_a_reason(qtbot: QtBot) -> None:
     press(screen, "raise")
     with qtbot.assertNotEmitted(screen.raise_asked):
         press(screen, "raise-now")
-    QTest.keyClicks(screen.findChild(QLineEdit, "raise-reason"), "Ia membawa parang")
+    QTest.keyClicks(find(screen, QLineEdit, "raise-reason"), "Ia membawa parang")
     with qtbot.waitSignal(screen.raise_asked) as asked:
         press(screen, "raise-now")
     assert asked.args == ["Ia membawa parang"]
@@ -243,7 +245,7 @@ def test_the_mailbag_pauses_and_goes_on(qtbot: QtBot) -> None:
     screen.present(replace(model, paused=True))
     with qtbot.waitSignal(screen.resume):
         press(screen, "pause")
-    assert not screen.findChild(QPushButton, "primary").isEnabled()
+    assert not find(screen, QPushButton, "primary").isEnabled()
 
 
 @pytest.mark.parametrize(
@@ -271,7 +273,7 @@ def test_a_referral_goes_back_and_a_story_opens_only_with_a_reason(qtbot: QtBot)
         press(screen, name)
         with qtbot.assertNotEmitted(signal):
             press(screen, "reason-give")
-        QTest.keyClicks(screen.findChild(QLineEdit, "reason"), "Di luar wilayah")
+        QTest.keyClicks(find(screen, QLineEdit, "reason"), "Di luar wilayah")
         with qtbot.waitSignal(signal) as asked:
             press(screen, "reason-give")
         assert asked.args == ["Di luar wilayah"]
@@ -295,6 +297,6 @@ def test_settings_are_told_by_name_and_value(qtbot: QtBot) -> None:
 def test_showing_an_equal_value_again_changes_nothing(qtbot: QtBot) -> None:
     screen = shown(qtbot, DangerScreen())
     screen.present(sample_danger.danger(SAY, "tinggi"))
-    before = screen.findChild(QWidget, "step-2")
+    before = find(screen, QWidget, "step-2")
     screen.present(sample_danger.danger(SAY, "tinggi"))
-    assert screen.findChild(QWidget, "step-2") is before
+    assert find(screen, QWidget, "step-2") is before

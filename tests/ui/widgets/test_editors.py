@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from data.forms.views import ChoiceView, QuestionView
 from tests.screens.sample_forms import question
 from tests.screens.samples import Say
+from tests.ui.finding import find
 from ui.widgets.date_editor import DateEditor
 from ui.widgets.editors import Editor, make_editor
 from ui.widgets.question import QuestionBlock
@@ -27,7 +28,8 @@ def view(kind: str, value: str = "", appearance: str = "", **rest: object) -> Qu
 
 def listen(qtbot: QtBot, shown: QuestionView) -> tuple[Editor, list[str]]:
     """An editor and everything it tells."""
-    editor, told = make_editor(shown), []
+    editor = make_editor(shown)
+    told: list[str] = []
     qtbot.addWidget(editor)
     editor.changed.connect(told.append)
     editor.show()
@@ -72,19 +74,19 @@ def test_a_refusal_has_its_own_button_and_no_tile(qtbot: QtBot) -> None:
     block.refused.connect(lambda ref, value: told.append((ref, value)))
     values = [b.property("value") for b in block.findChildren(QAbstractButton)]
     assert "tidak_mau_menjawab" not in values
-    block.findChild(QAbstractButton, "refuse").click()
+    find(block, QAbstractButton, "refuse").click()
     assert told == [("/d/incident/violence", "tidak_mau_menjawab")]
 
 
 def test_what_the_law_needs_cannot_be_skipped(qtbot: QtBot) -> None:
     block = QuestionBlock(view("text", required=True), alone=True)
     qtbot.addWidget(block)
-    assert block.findChild(QAbstractButton, "refuse").isHidden()
+    assert find(block, QAbstractButton, "refuse").isHidden()
 
 
 def test_a_decimal_is_typed_with_a_comma_and_stored_with_a_point(qtbot: QtBot) -> None:
     editor, told = listen(qtbot, view("decimal", "1.5"))
-    line = editor.findChild(QLineEdit)
+    line = find(editor, QLineEdit)
     assert line.text() == "1,5"
     line.clear()
     QTest.keyClicks(line, "2,25")
@@ -93,14 +95,14 @@ def test_a_decimal_is_typed_with_a_comma_and_stored_with_a_point(qtbot: QtBot) -
 
 def test_letters_do_not_enter_a_number(qtbot: QtBot) -> None:
     editor, told = listen(qtbot, view("integer"))
-    QTest.keyClicks(editor.findChild(QLineEdit), "1a2")
+    QTest.keyClicks(find(editor, QLineEdit), "1a2")
     assert told[-1] == "12"
 
 
 def test_what_is_being_typed_is_not_disturbed_by_a_later_view(qtbot: QtBot) -> None:
     shown = view("text", "", "multiline")
     editor, _told = listen(qtbot, shown)
-    text = editor.findChild(QPlainTextEdit)
+    text = find(editor, QPlainTextEdit)
     with qtbot.waitExposed(editor):
         editor.show()
     editor.activateWindow()
@@ -113,7 +115,8 @@ def test_what_is_being_typed_is_not_disturbed_by_a_later_view(qtbot: QtBot) -> N
 @pytest.mark.parametrize("kind", ["text", "multiline"])
 def test_a_sealed_field_gives_its_text_to_nobody(qtbot: QtBot, kind: str) -> None:
     editor, _told = listen(qtbot, view("text", appearance=kind if kind != "text" else ""))
-    field = editor.findChild(QPlainTextEdit if kind == "multiline" else QLineEdit)
+    kinds: dict[str, type[QWidget]] = {"text": QLineEdit, "multiline": QPlainTextEdit}
+    field = find(editor, kinds[kind])
     hints = field.inputMethodHints()
     assert hints & Qt.InputMethodHint.ImhSensitiveData
     assert hints & Qt.InputMethodHint.ImhNoPredictiveText
@@ -126,7 +129,7 @@ def test_a_date_is_told_only_when_it_is_one(qtbot: QtBot) -> None:
     QTest.keyClicks(day, "31")
     QTest.keyClicks(year, "2026")
     assert set(told) == {""}
-    date = editor.findChild(DateEditor)
+    date = find(editor, DateEditor)
     date.choose("2026-11-19")
     assert told[-1] == "2026-11-19" and day.text() == "19"
 
@@ -134,7 +137,7 @@ def test_a_date_is_told_only_when_it_is_one(qtbot: QtBot) -> None:
 def test_a_long_list_is_searched(qtbot: QtBot) -> None:
     choices = tuple(ChoiceView(f"{n}", f"Kel. {n}: Kec. {n % 3}") for n in range(40))
     editor, told = listen(qtbot, question(SAY, kind="select_one", choices=choices, value="7"))
-    QTest.keyClicks(editor.findChild(QLineEdit), "kel. 12")
+    QTest.keyClicks(find(editor, QLineEdit), "kel. 12")
     shown = [b.property("value") for b in editor.findChildren(QAbstractButton) if b.isVisible()]
     assert [value for value in shown if value] == ["7", "12"]
     tile(editor, "12").click()
@@ -145,6 +148,6 @@ def test_a_wrong_answer_is_framed_and_explained(qtbot: QtBot) -> None:
     block = QuestionBlock(view("integer", "200"), alone=True)
     qtbot.addWidget(block)
     block.show_violation("Isi angka 0 sampai 30.")
-    assert block.findChild(QLineEdit).property("wrong") == "true"
+    assert find(block, QLineEdit).property("wrong") == "true"
     block.show_violation("")
-    assert block.findChild(QLineEdit).property("wrong") == "false"
+    assert find(block, QLineEdit).property("wrong") == "false"

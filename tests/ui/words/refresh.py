@@ -37,7 +37,7 @@ def fill(words: dict[str, str]) -> None:
 
 def main(arguments: list[str]) -> None:
     """Update, fill, compile."""
-    update = [TOOLS / "pyside6-lupdate", *sources(), "-source-language", "en"]
+    update: list[str | Path] = [TOOLS / "pyside6-lupdate", *sources(), "-source-language", "en"]
     update += ["-target-language", "id", "-no-obsolete", "-locations", "none", "-ts", CATALOGUE]
     subprocess.run(update, check=True)
     for name in arguments:
