@@ -30,11 +30,12 @@ from data.model.changes import Changes
 from data.model.problems import Fault
 from data.store import steps
 from data.store.device import DeviceKeys
-from data.store.kdf import FLOOR, START
+from data.store.faces import VaultFace, list_vaults
+from data.store.kdf_cost import FLOOR, START
 from data.store.keeper import Keeper
 from data.store.packing import Packing
 from data.store.store import Store
-from data.store.vault import VaultFace, VaultKey, list_vaults, open_database, unlock
+from data.store.vault import VaultKey, open_database, unlock
 from responder_app.demo_mark import read_mark
 from responder_app.flows.door import Doorway
 from responder_app.flows.house import House, Means

@@ -18,7 +18,7 @@ from enum import IntEnum
 from typing import Final
 
 from data.model.problems import Code, Fault
-from data.store.kdf import KdfCost
+from data.store.kdf_cost import KdfCost
 
 SIZE: Final = 2132
 VERSION: Final = 1

@@ -8,37 +8,13 @@ from __future__ import annotations
 import time
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-MOST_MEMORY_KIB: Final = 1024 * 1024
-MOST_TIME: Final = 10
-MOST_LANES: Final = 8
+from data.store.kdf_cost import FLOOR, START, KdfCost
+
 _MIB: Final = 1024
-
-
-@dataclass(frozen=True, slots=True)
-class KdfCost:
-    """What one guess costs: memory in KiB, passes, lanes."""
-
-    memory_kib: int
-    time: int
-    lanes: int
-
-    @property
-    def bearable(self) -> bool:
-        """Within what a reader accepts: a tampered header cannot eat the machine."""
-        return (
-            1 <= self.lanes <= MOST_LANES
-            and 8 * self.lanes <= self.memory_kib <= MOST_MEMORY_KIB
-            and 1 <= self.time <= MOST_TIME
-        )
-
-
-FLOOR: Final = KdfCost(64 * _MIB, 3, 1)
-START: Final = KdfCost(128 * _MIB, 3, 1)
 MOST_CALIBRATED_KIB: Final = 512 * _MIB
 WANTED_SECONDS: Final = (0.7, 1.0)
 

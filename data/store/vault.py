@@ -1,4 +1,4 @@
-"""One person's vault: made, found, unlocked, its passphrase changed, its recovery slot added.
+"""One person's vault: made, unlocked, its passphrase changed, its recovery slot added.
 
 Files of a vault: ``vault-<random>.db`` and its header twice, ``.hdr`` and ``.hdr2``. A header is
 written to the first copy, read back and unwrapped, and only then to the second. No error makes
@@ -12,7 +12,6 @@ this module delete or re-create a file; a damaged copy is moved aside when a goo
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,35 +26,18 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from data.model.problems import Code, Fault, Refusal
 from data.store.cipher import Drawer, Place, open_encrypted
+from data.store.faces import VaultFace, seconds_to_wait
 from data.store.files import fault_of, give_name
 from data.store.header import Header, Slot, SlotKind
 from data.store.header_files import best_header, copies_of, read_copy, write_counters, write_proved
-from data.store.kdf import KdfCost, stretch
+from data.store.kdf import stretch
+from data.store.kdf_cost import KdfCost
 from data.store.migrations import migrate
 
 SHORTEST_PASSPHRASE: Final = 15
-FREE_TRIES: Final = 5
-WAITS: Final = (30, 60, 120, 300)  # seconds, from the fifth wrong try on
-_NAMED = re.compile(r"\Avault-[0-9a-f]{16}\.(?:db|hdr|hdr2)\Z")
 _SUITE: Final = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 
 Random = Callable[[int], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class VaultFace:
-    """A vault as the door shows it: an icon, never a name.
-
-    ``wait_seconds`` until the next try is taken; ``problem``: why it cannot be opened, if so;
-    ``copies``: how many of the two header copies can be read.
-    """
-
-    path: Path
-    icon: int
-    fails: int = 0
-    wait_seconds: int = 0
-    copies: int = 2
-    problem: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,18 +126,6 @@ def create_vault(
     return VaultFile(VaultFace(path, icon), key)
 
 
-def list_vaults(home: Path, now: int) -> list[VaultFace]:
-    """All vaults in ``home`` as the door shows them, those that cannot be opened included."""
-    stems = {entry.name.split(".")[0] for entry in home.iterdir() if _NAMED.match(entry.name)}
-    faces = []
-    for stem in sorted(stems):
-        path = home / f"{stem}.db"
-        if not path.exists() and path.with_suffix(".db.new").exists():
-            continue  # was never finished: nothing of anybody is in it
-        faces.append(_face(path, now))
-    return faces
-
-
 def unlock(face: VaultFace, passphrase: str, now: int) -> VaultKey:
     """The key of a vault for the right passphrase.
 
@@ -169,7 +139,7 @@ def unlock(face: VaultFace, passphrase: str, now: int) -> VaultKey:
     slots = header.of_kind(SlotKind.PASSPHRASE)
     if not slots:
         raise Fault(Code.VAULT_HEADER_DAMAGED)
-    wait = max(_wait(slot, now) for slot in slots)
+    wait = max(seconds_to_wait(slot, now) for slot in slots)
     if wait:
         raise Fault(Code.WAIT_BEFORE_TRYING, wait_seconds=wait)
     for slot in slots:
@@ -184,7 +154,7 @@ def unlock(face: VaultFace, passphrase: str, now: int) -> VaultKey:
         for slot in header.slots
     )
     write_counters(face.path, replace(header, slots=counted))
-    wait = max(_wait(slot, now) for slot in counted if slot.kind is SlotKind.PASSPHRASE)
+    wait = max(seconds_to_wait(slot, now) for slot in counted if slot.kind is SlotKind.PASSPHRASE)
     raise Fault(Code.WRONG_PASSPHRASE, wait_seconds=wait)
 
 
@@ -297,31 +267,6 @@ def _key_of(path: Path, header: Header, master: bytes) -> VaultKey:
     return VaultKey(
         path, header.vault16, header.instance, header.gen, icons[0] if icons else 0, master
     )
-
-
-def _face(path: Path, now: int) -> VaultFace:
-    try:
-        header = best_header(path)
-    except Fault as fault:
-        return VaultFace(path, 0, copies=0, problem=fault.code)
-    slots = header.of_kind(SlotKind.PASSPHRASE)
-    return VaultFace(
-        path,
-        slots[0].icon if slots else 0,
-        fails=max((slot.fails for slot in slots), default=0),
-        wait_seconds=max((_wait(slot, now) for slot in slots), default=0),
-        copies=sum(read_copy(copy)[0] is not None for copy in copies_of(path)),
-        problem=None if path.exists() else Code.VAULT_MISSING,
-    )
-
-
-def _wait(slot: Slot, now: int) -> int:
-    """Seconds until a try is taken; a clock set back never makes it longer than the full wait."""
-    if slot.fails < FREE_TRIES:
-        return 0
-    full = WAITS[min(slot.fails - FREE_TRIES, len(WAITS) - 1)]
-    passed = now - slot.failed_at
-    return full if passed < 0 else max(0, full - passed)
 
 
 def _genuine(key: VaultKey) -> Header:

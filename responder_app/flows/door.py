@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from data.model.people import ICONS
 from data.model.problems import Code, Fault
-from data.store.vault import VaultFace, VaultKey
+from data.store.faces import VaultFace
+from data.store.vault import VaultKey
 from responder_app.flows import wording
 from responder_app.flows.stage import Stage
 from responder_app.work import road, unlock

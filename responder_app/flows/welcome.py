@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data.model.people import ICONS
 from data.model.problems import Code
-from data.store.vault import VaultFace
+from data.store.faces import VaultFace
 from responder_app.flows import wording
 from responder_app.flows.stage import Stage
 from responder_app.work import enrol

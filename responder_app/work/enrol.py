@@ -28,7 +28,7 @@ from data.ops.directory import Directory
 from data.ops.enrol_code import CodeKeys, derive_code_keys, normalise_code
 from data.ops.keys import CannotOpen, ed_public, id16
 from data.store.device import DeviceKeys
-from data.store.kdf import KdfCost
+from data.store.kdf_cost import KdfCost
 from data.store.store import Store
 from data.store.tables.keys import DeskKey, UserKey, WriterKey
 from data.store.tables.pins import ROOT
@@ -203,6 +203,7 @@ def _finish(store: Store, world: World, wish: dict[str, object], wire: bytes, de
         store.mailbag.put_cert(paper, kind)
     me = load(store)
     scopes.subscribe(store, me)
+    recovery.let_custodians_open(store, world, me)
     recovery.lay_user_key(store, world, me)
     store.mailbag.errand("send_now", {}, world.now())
 

@@ -32,6 +32,7 @@ from data.model.road import RecordState
 from data.ops.header import Header
 from data.ops.op import Op
 from data.store.device import DeviceKeys
+from data.store.faces import list_vaults
 from data.store.kdf import calibrate, stretch
 from data.store.mail.outgoing import LaidItem
 from data.store.mailbag import open_mailbag
@@ -39,7 +40,7 @@ from data.store.packing import Packing
 from data.store.search import words_of
 from data.store.store import Store
 from data.store.tables.ops import OWN, PULLED
-from data.store.vault import VaultKey, create_vault, list_vaults, open_database, unlock
+from data.store.vault import VaultKey, create_vault, open_database, unlock
 from tests.bench.row import Row, against
 
 CASES = int(os.environ.get("RESPONDER_BENCH_CASES", "30000"))

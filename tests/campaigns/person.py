@@ -23,13 +23,14 @@ from data.model.problems import Code, Fault, Refusal
 from data.model.referral import ReferralStep
 from data.store import steps
 from data.store.device import DeviceKeys
-from data.store.kdf import KdfCost
+from data.store.faces import VaultFace, list_vaults
+from data.store.kdf_cost import KdfCost
 from data.store.keeper import Keeper
 from data.store.packing import Packing
 from data.store.store import Store
 from data.store.tables.cases import CaseFilter
 from data.store.tables.ops import OWN
-from data.store.vault import VaultFace, list_vaults, unlock
+from data.store.vault import unlock
 from responder_app.demo_answers import DEFAULT
 from responder_app.work import desk, enrol, record, refer, road
 from responder_app.work import unlock as unlocking

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.store.device import DeviceKeys
-from data.store.kdf import KdfCost
+from data.store.kdf_cost import KdfCost
 from data.store.mailbag import Mailbag, open_mailbag
 from data.store.store import Store
 from data.store.vault import VaultFile, create_vault, open_database

@@ -14,9 +14,10 @@ import pytest
 
 from data.store import steps
 from data.store.device import DeviceKeys
+from data.store.faces import list_vaults
 from data.store.mailbag import Mailbag, open_mailbag
 from data.store.store import Store
-from data.store.vault import list_vaults, open_database, unlock
+from data.store.vault import open_database, unlock
 from tests.data.store.conftest import NOW, PASSPHRASE
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -31,7 +32,8 @@ from data.store.device import DeviceKeys
 from data.store.mailbag import open_mailbag
 from data.store.store import Store
 from data.store.tables.ops import OWN
-from data.store.vault import create_vault, list_vaults, open_database, unlock
+from data.store.faces import list_vaults
+from data.store.vault import create_vault, open_database, unlock
 from tests.data.store.conftest import CHEAP, NOW, PASSPHRASE
 from tests.data.store.letters import chain, laid
 home = Path(sys.argv[1])

@@ -14,8 +14,9 @@ from data.model.problems import Code, Fault
 from data.store import cipher
 from data.store.cipher import PAGE
 from data.store.device import DeviceKeys
+from data.store.faces import list_vaults
 from data.store.mailbag import FILE, open_mailbag
-from data.store.vault import VaultFile, create_vault, list_vaults, open_database
+from data.store.vault import VaultFile, create_vault, open_database
 from tests.data.store.conftest import CHEAP, NOW, PASSPHRASE
 
 

@@ -13,15 +13,15 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from data.model.problems import Code, Fault, Refusal
+from data.store.faces import VaultFace, list_vaults
 from data.store.header import SIZE, read_header
-from data.store.kdf import FLOOR, KdfCost, calibrate, stretch
+from data.store.kdf import calibrate, stretch
+from data.store.kdf_cost import FLOOR, KdfCost
 from data.store.vault import (
-    VaultFace,
     VaultFile,
     add_recovery_slot,
     change_passphrase,
     create_vault,
-    list_vaults,
     open_by_recovery,
     open_database,
     unlock,
