@@ -26,7 +26,7 @@ from data.store.tables.pins import Pins
 from data.store.tables.positions import Positions
 from data.store.tables.settings import Settings
 from data.store.tables.tickets import Tickets
-from data.store.vault import OpenVault
+from data.store.vault import OpenVault, Random, add_recovery_slot
 
 
 class VaultTables:
@@ -35,6 +35,7 @@ class VaultTables:
 
     def __init__(self, opened: OpenVault, notes: Notes, packing: Packing) -> None:
         drawer = opened.drawer
+        self._key = opened.key
         self.drawer: Drawer = drawer
         self.vault16 = opened.key.vault16
         self.instance = opened.key.instance
@@ -49,6 +50,16 @@ class VaultTables:
         self.tickets = Tickets(drawer, notes)
         self.audit = Audit(drawer, opened.key.audit_key)
         self.settings = Settings(drawer)
+
+    def let_open(self, recovery_public: bytes, random: Random) -> bool:
+        """Let the city recovery key (32-byte X25519 public key) open this vault too.
+
+        True when its slot was written now, into both header copies; False when it stood there.
+        Raises the ``Fault`` of a header that cannot be read or written.
+        """
+        before = self._key.gen
+        self._key = add_recovery_slot(self._key, recovery_public, random)
+        return self._key.gen != before
 
 
 class Store:

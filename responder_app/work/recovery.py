@@ -1,7 +1,10 @@
-"""The person's user key, laid once, sealed so that only the city recovery key opens it."""
+"""What the custodians of the city recovery key can open: the vault's second slot, and the person's
+user key, laid once. Their key lies on paper, two of three together: no office holds it.
+"""
 
 from __future__ import annotations
 
+from data.model.problems import Fault
 from data.ops.header import NO_CASE, NO_PREV, OWN, Header
 from data.ops.keys import rid8
 from data.ops.payload import PayloadBody
@@ -13,6 +16,18 @@ from responder_app.work.identity import Me
 from responder_app.work.world import World
 
 LAID = "recovery.laid"  # ids of user keys whose letter was written
+
+
+def let_custodians_open(store: Store, world: World, me: Me) -> bool:
+    """Give the vault its recovery slot for the key of the pinned directory; True when it was new.
+
+    Idempotent, and reads one small file where nothing is to be done. A disk that cannot take it
+    now keeps nobody out: the next unlock tries again.
+    """
+    try:
+        return store.vault.let_open(me.directory.recovery, world.random)
+    except Fault:
+        return False
 
 
 def lay_user_key(store: Store, world: World, me: Me) -> bool:

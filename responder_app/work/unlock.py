@@ -50,6 +50,7 @@ def settle(store: Store, world: World) -> WhoIsIn:
     receipts.take_gone(store, me)
     take_inbound.run(store, world, me)
     refer.commit_due(store, world, me, all_of_them=True)
+    recovery.let_custodians_open(store, world, me)
     recovery.lay_user_key(store, world, me)
     lay.run(store, world, me)
     vault.audit.add(Act.UNLOCK, world.now())
