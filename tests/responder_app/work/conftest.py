@@ -1,4 +1,4 @@
-"""A town that was founded once: paper city, two laptops with people in; each test gets a copy."""
+"""Paper city and two laptops with people in; each test gets a copy."""
 
 from __future__ import annotations
 
@@ -29,19 +29,6 @@ class Town:
             for laptop in (self.cadre, self.desk):
                 laptop.meet(self.city)
                 laptop.w(road.look)
-
-
-@pytest.fixture(scope="session")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> tuple[PaperCity, Path]:
-    """City and homes after both enrolments, everything closed."""
-    place = tmp_path_factory.mktemp("town")
-    city = PaperCity()
-    for name, role, icon in (("cadre", "kader_pkk", 0), ("desk", "case_manager", 5)):
-        laptop = Laptop(place / name)
-        laptop.enrol(city, role, icon)
-        laptop.meet(city)
-        laptop.stop()
-    return city, place
 
 
 @pytest.fixture

@@ -11,12 +11,13 @@ from typing import Any
 from data.content.dictionary import shipped
 from data.forms.session import FormSession
 from data.store.device import DeviceKeys
-from data.store.kdf import KdfCost
+from data.store.faces import list_vaults
+from data.store.kdf_cost import KdfCost
 from data.store.keeper import Keeper
 from data.store.mailbag import Mailbag, open_mailbag
 from data.store.packing import Packing
 from data.store.store import Store
-from data.store.vault import list_vaults, open_database, unlock
+from data.store.vault import open_database, unlock
 from responder_app.demo_answers import DEFAULT, read_answers
 from responder_app.work import assess, enrol, record, refer
 from responder_app.work import unlock as unlocking

@@ -1,0 +1,1 @@
+"""The conversations in the real window, offscreen, over real vaults."""
