@@ -47,17 +47,19 @@ class Served:
 
     @staticmethod
     def start(folder: Path, **env: str) -> Served:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "sync.server", "demo", "--dir", str(folder)],
-            cwd=ROOT,
-            env={**os.environ, **env},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
         (folder / "port").unlink(missing_ok=True)
+        with (folder / "city.log").open("wb") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "sync.server", "demo", "--dir", str(folder)],
+                cwd=ROOT,
+                env={**os.environ, **env},
+                stdout=log,
+                stderr=log,
+            )
         end = time.monotonic() + 60
         while not (folder / "port").is_file():
-            assert process.poll() is None and time.monotonic() < end, "the city did not start"
+            said = (folder / "city.log").read_text()[-2000:]
+            assert process.poll() is None and time.monotonic() < end, said
             time.sleep(0.05)
         return Served(folder, process, int((folder / "port").read_text()))
 
