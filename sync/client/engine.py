@@ -1,8 +1,8 @@
 """One pass over the road: urgent letters alone first, then the rest, then what waits for us.
 
 Every exchange is one streamed POST and one answer. A pass goes on while there is something left
-that an exchange can move, and ends with a ``SyncOutcome``; it raises nothing (except what the
-caller's own ``pause`` raises to end the process).
+that an exchange can move, and ends with a ``SyncOutcome``; what the world does to it is a code in
+there, never an exception.
 """
 
 from __future__ import annotations

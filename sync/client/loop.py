@@ -30,6 +30,7 @@ from sync.protocol.limits import CLOCK_SLACK, IDLE_INTERVAL, URGENT_PRI
 Note = Callable[[str, dict[str, int]], None]
 TICK = 0.25
 _GLANCE_EVERY = 0.5
+_NOT_TO_KEEP_WAITING = frozenset({"stop", "pause", "enrol"})
 _AFTER_A_BUG = 30.0
 _SOONEST = 30.0
 _IDLE_BEFORE_CHECKPOINT = 5.0
@@ -283,7 +284,7 @@ class CourierLoop:
         if self._bag.data_version() == self._version:
             return
         errand = self._bag.next_errand()
-        if errand is not None and errand.kind in ("stop", "pause"):
+        if errand is not None and errand.kind in _NOT_TO_KEEP_WAITING:
             raise Interrupted
         if not urgent and self._urgent_waits():
             raise Interrupted

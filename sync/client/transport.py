@@ -11,6 +11,7 @@ import ipaddress
 import socket
 import ssl
 import time
+from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -175,6 +176,8 @@ class HttpRoad:
 
     def _new_session(self) -> requests.Session:
         session = requests.Session()
+        session.auth = _no_login
+        session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         session.headers.clear()
         session.headers.update(_HEADERS)
         if is_loopback(urlsplit(self._url).hostname or ""):
@@ -249,6 +252,11 @@ class HttpRoad:
                 raise RoadFailure(RoadCode.CITY_ERROR, "too-big")
         self.line.arrived(len(received), time.monotonic() - began)
         return Reply(response.status_code, bytes(received), _seconds(response))
+
+
+def _no_login(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Frames say who we are; a password the system keeps for this host is nobody's business."""
+    return request
 
 
 def _seconds(response: requests.Response) -> int | None:

@@ -20,8 +20,11 @@ YEAR = datetime.timedelta(days=365)
 
 
 @contextlib.contextmanager
-def says(answer: bytes, *, hang: bool = False) -> Iterator[str]:
-    """A server that answers every request with the same bytes, or takes it and stays silent."""
+def says(answer: bytes, *, hang: bool = False, seen: list[bytes] | None = None) -> Iterator[str]:
+    """A server that answers every request with the same bytes, or takes it and stays silent.
+
+    ``seen`` gets the beginning of each request.
+    """
     listener = socket.create_server(("127.0.0.1", 0))
     listener.settimeout(0.1)
     over = threading.Event()
@@ -34,7 +37,9 @@ def says(answer: bytes, *, hang: bool = False) -> Iterator[str]:
                 continue
             with client, contextlib.suppress(OSError):
                 client.settimeout(0.5)
-                client.recv(65_536)
+                asked = client.recv(65_536)
+                if seen is not None:
+                    seen.append(asked)
                 if hang:
                     over.wait(30)
                     continue

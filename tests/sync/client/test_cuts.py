@@ -19,7 +19,8 @@ from tests.sync.client.cutting_proxy import CuttingProxy
 from tests.sync.client.laptop import Laptop, Writer
 from tests.sync.client.real_city import RealCity
 
-RUNS = 1000 if os.environ.get("RESPONDER_ALL") == "1" else 24
+_ASKED = "1000" if os.environ.get("RESPONDER_ALL") == "1" else "24"
+RUNS = int(os.environ.get("RESPONDER_CUTS", _ASKED))
 SEED = int(os.environ.get("RESPONDER_SEED", "20261121"))
 LETTERS = 60
 

@@ -60,6 +60,27 @@ def test_strangers_are_told_from_the_city_and_nothing_is_lost(
     assert coverage(laptop.bag).had == {op.opid for op in ops}
 
 
+def test_a_request_says_nothing_but_where_it_goes(
+    city: RealCity, laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop.enrol(city.code())
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login siti password rahasia\n")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(netrc))
+    seen: list[bytes] = []
+    with says(page("200 OK", "Set-Cookie: spy=1; Path=/"), seen=seen) as url:
+        laptop.sync(url)
+        laptop.sync(url)
+        assert laptop.road is not None
+        laptop.road.close()
+    heads = [asked.split(b"\r\n\r\n")[0].split(b"\r\n") for asked in seen]
+    assert len(heads) == 2
+    for head in heads:
+        assert head[0] == b"POST /v1/sync HTTP/1.1"
+        assert [line.split(b":")[0] for line in head[1:]] == [b"Host", b"Content-Length"]
+
+
 def test_nobody_there_is_no_connection(city: RealCity, laptop: Laptop) -> None:
     laptop.enrol(city.code())
     assert laptop.sync("http://127.0.0.1:1").code is RoadCode.NO_CONNECTION
