@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,16 +22,17 @@ from data.store.store import Store
 from data.store.vault import VaultKey, open_database, unlock
 from responder_app.flows.door import Doorway
 from responder_app.flows.house import House, Means
-from responder_app.flows.settings import WindowLook
 from responder_app.flows.stage import Stage
 from responder_app.flows.welcome import Arrival
 from responder_app.settings import settings_for
+from responder_app.window_look import WindowLook
 from responder_app.work.enrol import Laptop as EnrolLaptop
 from tests.responder_app.work.laptops import CHEAP, PASSPHRASE, Laptop
 from tests.responder_app.work.paper_city import PaperCity
 from ui.app import make_application, set_language, set_look
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
+from ui.rooms import ROOMS
 
 
 @dataclass
@@ -78,7 +80,7 @@ class Room:
         self.until(lambda: self.window.room() == "door")
         self.press("person-0")
         line = self.find("passphrase")
-        self.bot.keyClicks(line, passphrase)
+        QTest.keyClicks(line, passphrase)
         self.press("primary")
 
 
@@ -88,7 +90,7 @@ def open_room(laptop: Laptop, city: PaperCity, bot: QtBot) -> Room:
     assert isinstance(application, QApplication)
     set_language(application, "id")
     set_look(application, "light", 100)
-    window = MainWindow()
+    window = MainWindow(ROOMS)
     bot.addWidget(window)
     stage = Stage(
         window, Bridge(laptop.keeper.submit, window), laptop.world, settings_for(laptop.home)
