@@ -33,13 +33,9 @@ class Promises:
 
 @dataclass
 class Story:
-    """The town, what was promised in it so far, and how often somebody had to be started again.
-
-    ``slips_lost``: a vault was restored, and tickets lay in the newer one only.
-    """
+    """The town, what was promised in it so far, and how often somebody had to be started again."""
 
     town: Town
-    slips_lost: bool = False
     promises: Promises = field(default_factory=Promises)
     deaths: Counter[str] = field(default_factory=Counter)
     _sent_before: set[str] = field(default_factory=set)
@@ -50,7 +46,7 @@ class Story:
         wishes = (f"{mark}-left", f"{mark}-sent")
         steps: list[Callable[[], bool]] = [
             lambda: self._leave_draft(wishes[0]),
-            lambda: self._send(wishes[1]),
+            lambda: self.send(wishes[1]),
             self._everything_home,
         ]
         nudged = time.monotonic()
@@ -106,7 +102,7 @@ class Story:
             self.promises.drafts[made["id"]] = made["sum"]
         return True
 
-    def _send(self, mark: str) -> bool:
+    def send(self, mark: str) -> bool:
         """From draft to letter; True once the letter is written."""
         cadre = self.town.all["cadre"]
         found = cadre.ask("facts")
@@ -160,7 +156,7 @@ def judge(story: Story) -> list[str]:
     """Everything that is wrong in a town at rest; empty when nothing was lost or doubled."""
     town, promises = story.town, story.promises
     cadre, desk = town.all["cadre"].ask("facts"), town.all["desk"].ask("facts")
-    wrong = [*_drafts(promises, cadre), *_tickets(story, cadre)]
+    wrong = [*_drafts(promises, cadre), *_tickets(promises, cadre)]
     own = [row for one in (cadre, desk) for row in one["ops"] if row["own"]]
     opids = Counter(row["opid"] for row in own)
     stored = Counter(town.stored())
@@ -187,9 +183,9 @@ def _drafts(promises: Promises, cadre: dict[str, Any]) -> list[str]:
     ]
 
 
-def _tickets(story: Story, cadre: dict[str, Any]) -> list[str]:
+def _tickets(promises: Promises, cadre: dict[str, Any]) -> list[str]:
     """Each press that was answered is one ticket and one referral of its case."""
-    tickets, promises = cadre["tickets"], story.promises
+    tickets = cadre["tickets"]
     wrong = [
         f"ticket of {rec[:8]} lost"
         for number, rec in promises.tickets.items()
@@ -200,7 +196,7 @@ def _tickets(story: Story, cadre: dict[str, Any]) -> list[str]:
     wrong += [f"case {rec[:8]} lost" for rec in promises.cases - referrals.keys()]
     wrong += [f"case {rec[:8]}: {count} referrals" for rec, count in referrals.items() if count > 1]
     wrong += [f"case {rec[:8]}: {count} tickets" for rec, count in per_case.items() if count > 1]
-    if set(per_case) != set(referrals) and not story.slips_lost:
+    if set(per_case) != set(referrals):
         wrong.append("tickets and referrals name different cases")
     return wrong
 
