@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from data.model.people import ICONS
 from data.model.problems import Code, Fault
 from data.store.faces import VaultFace
 from data.store.vault import VaultKey
 from responder_app.flows import wording
+from responder_app.flows.door_page import door_model
 from responder_app.flows.stage import Stage
 from responder_app.work import road, unlock
 from responder_app.work.road import DoorCounts
 from responder_app.work.unlock import WhoIsIn
-from ui.screens.door import DoorModel, PersonFace
-from ui.screens.guide import GuidePage
 from ui.words.translate import translate
 
 
@@ -38,10 +36,9 @@ class Doorway:
 class DoorFlow:
     """Shows the door; on the right passphrase opens the vault and lets the person in."""
 
-    def __init__(self, stage: Stage, doorway: Doorway, guide: tuple[GuidePage, ...]) -> None:
+    def __init__(self, stage: Stage, doorway: Doorway) -> None:
         self._stage = stage
         self._doorway = doorway
-        self._guide = guide
         self._faces: list[VaultFace] = []
         screen = stage.window.door
         screen.unlock_asked.connect(self._on_unlock)
@@ -53,30 +50,26 @@ class DoorFlow:
     def show(self) -> None:
         """The locked door, or the welcome page where nobody has a vault yet."""
         self._faces = self._doorway.faces()
-        self._present(DoorCounts(0, 0, 0))
         if self._faces:
+            self._present(DoorCounts(0, 0, 0))
             self._stage.window.show_room("door")
+            self.count()
         else:
             self._stage.go("welcome")
-        self.count()
 
     def count(self) -> None:
         """Ask again how much waits."""
         self._stage.bridge.ask(road.door, then=self._present, fails=self._stage.say, owner=self)
 
     def _present(self, counts: DoorCounts) -> None:
-        people = tuple(
-            PersonFace(index, ICONS[face.icon % len(ICONS)], "", face.wait_seconds)
-            for index, face in enumerate(self._faces)
-        )
+        doorway = self._doorway
         self._stage.window.door.present(
-            DoorModel(
-                people,
+            door_model(
+                self._faces,
                 self._stage.here.language,
                 counts.expected,
-                self._doorway.notice,
-                self._doorway.desk is not None,
-                self._guide,
+                doorway.notice,
+                desk=doorway.desk is not None,
             )
         )
 

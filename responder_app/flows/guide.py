@@ -1,4 +1,4 @@
-"""The guide that is open to everybody: four short pages, in the language on show."""
+"""The guide that is open to everybody: four short pages, and one for a forgotten passphrase."""
 
 from __future__ import annotations
 
@@ -53,4 +53,28 @@ def pages() -> tuple[GuidePage, ...]:
             ),
             "never",
         ),
+    )
+
+
+def forgotten() -> GuidePage:
+    """What to do when the passphrase is gone: the custodians of the recovery key open the vault."""
+    return GuidePage(
+        translate("flows", "When the passphrase is forgotten"),
+        (
+            translate("flows", "Try again calmly. Nothing is deleted, however often you try."),
+            translate("flows", "Bring this laptop to your UPTD. Delete and reinstall nothing."),
+            custodians(),
+            translate("flows", "Something urgent meanwhile: call the UPTD, 129 or 110."),
+        ),
+        "steps",
+        translate("flows", "Nothing is lost. What waits in this laptop goes on being sent."),
+    )
+
+
+def custodians() -> str:
+    """Who else can open a person's records, in one sentence."""
+    return translate(
+        "flows",
+        "Two of the city's three custodians together can open your records with the keys they "
+        "keep on paper. Nobody can alone.",
     )

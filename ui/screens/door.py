@@ -38,7 +38,10 @@ class PersonFace:
 
 @dataclass(frozen=True, slots=True)
 class DoorModel:
-    """What the door shows. `waiting` = records that wait for their owner to come in."""
+    """What the door shows. `waiting` = records that wait for their owner to come in.
+
+    `forgotten`: the page for who has forgotten the passphrase.
+    """
 
     people: tuple[PersonFace, ...]
     language: str = "id"
@@ -46,6 +49,7 @@ class DoorModel:
     demo_notice: str = ""
     demo_desk: bool = False
     guide: tuple[GuidePage, ...] = ()
+    forgotten: GuidePage | None = None
 
 
 class DoorScreen(Screen[DoorModel]):
@@ -149,6 +153,7 @@ class DoorScreen(Screen[DoorModel]):
         self._language.setProperty("lang", "other")
         self._faces.set_tiles([self._face(person) for person in model.people])
         self._someone.setVisible(bool(model.people))
+        self._forgot.setVisible(model.forgotten is not None)
         self._nobody.setVisible(not model.people)
         indexes = [person.index for person in model.people]
         if indexes:
@@ -186,7 +191,9 @@ class DoorScreen(Screen[DoorModel]):
         self._refusal.hide()
         stack.addWidget(self._refusal)
         self._since = label("", "small", "ink2", right=True)
-        stack.addWidget(self._since)
+        self._forgot = button(self.tr("Forgot the passphrase?"), "link", name="forgot")
+        self._forgot.clicked.connect(self._on_forgot)
+        stack.addLayout(row(self._forgot, None, self._since))
         card.column.addWidget(self._someone)
         self._nobody = EmptyState(
             "users",
@@ -269,11 +276,19 @@ class DoorScreen(Screen[DoorModel]):
         return tile
 
     def _on_guide(self) -> None:
-        model, layout = self._model, self.layout()
-        if model is None or layout is None or self._root is None:
+        if self._model is not None:
+            self._read(self._model.guide)
+
+    def _on_forgot(self) -> None:
+        if self._model is not None and self._model.forgotten is not None:
+            self._read((self._model.forgotten,))
+
+    def _read(self, pages: tuple[GuidePage, ...]) -> None:
+        layout = self.layout()
+        if layout is None or self._root is None:
             return
         guide = GuideScreen(self)
-        guide.present(GuideModel(model.guide, from_door=True))
+        guide.present(GuideModel(pages, from_door=True))
         guide.back_asked.connect(self._on_guide_back)
         self._guide = guide
         self._root.hide()
