@@ -159,6 +159,10 @@ class DoorScreen(Screen[DoorModel]):
         if indexes:
             self._choose(self._chosen if self._chosen in indexes else indexes[0], focus=True)
 
+    def _arrive(self) -> None:
+        if self._guide is None and self._secret.isVisible():
+            self._secret.setFocus()
+
     def _card(self) -> QWidget:
         now = look.current()
         card = Card(margin=28, gap=12)

@@ -13,7 +13,7 @@ from ui.screens.summary import SummaryModel, SummaryPage
 from ui.theme import look
 from ui.theme.tokens import FORM_WIDTH
 from ui.widgets.buttons import button
-from ui.widgets.card import Card
+from ui.widgets.card import Card, row
 from ui.widgets.focus_order import focus_first
 from ui.widgets.places import Columns, Foot, ScrollColumn
 from ui.widgets.question import QuestionBlock
@@ -116,8 +116,13 @@ class RecordScreen(Screen[RecordModel]):
         self._form = QVBoxLayout(form)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setSpacing(now.space(16))
+        left = QWidget()
+        line = row(gap=0)
+        line.addWidget(form, 100)
+        line.addStretch(1)
+        left.setLayout(line)
         self._side = Card("soft", margin=20, gap=8)
-        self._columns = Columns([(form, 100), (self._side, 36)], turn_at=1000, gap=40)
+        self._columns = Columns([(left, 100), (self._side, 36)], turn_at=1000, gap=40)
         self._body.column.addWidget(self._steps)
         self._body.column.addWidget(self._columns)
         self._body.column.addStretch(1)

@@ -20,6 +20,9 @@ from ui.widgets.screen import Screen
 from ui.widgets.text import empty, label, picture
 from ui.words import phrases
 
+_WAITING = frozenset({"di_laptop", "dititipkan", "terkirim"})
+_RECEIVED = frozenset({"diterima_uptd"})
+
 
 @dataclass(frozen=True, slots=True)
 class Counter:
@@ -111,8 +114,8 @@ class SendScreen(Screen[SendModel]):
         line.addLayout(words, 1)
         self._head.column.addLayout(line)
         self._counters.set_tiles([_counter(counter) for counter in model.counters])
-        waiting = [item for item in model.rows if item.state != "diterima_uptd"]
-        done = len(model.rows) - len(waiting)
+        waiting = [item for item in model.rows if item.state in _WAITING]
+        done = sum(item.state in _RECEIVED for item in model.rows)
         self._chips.set_chips(
             [
                 ("", self.tr("All {n}").format(n=len(model.rows))),
@@ -128,12 +131,8 @@ class SendScreen(Screen[SendModel]):
         self._go.setText(self.tr("Sending…") if model.busy else self.tr("Send now"))
 
     def _fill_rows(self, model: SendModel) -> None:
-        rows = [
-            item
-            for item in model.rows
-            if not self._show_state
-            or (item.state == "diterima_uptd") == (self._show_state == "received")
-        ]
+        wanted = {"": None, "waiting": _WAITING, "received": _RECEIVED}[self._show_state]
+        rows = [item for item in model.rows if wanted is None or item.state in wanted]
         self._rows.set_rows(rows)
         self._rows.setVisible(bool(rows))
         self._table_head.set_shown(bool(rows))

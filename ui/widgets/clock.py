@@ -57,14 +57,30 @@ class ResponseClock(QWidget):
         """Narrow."""
         return QSize(look.current().box(180), 0)
 
-    def _lies(self, width: int) -> bool:
+    def _needs(self) -> list[float]:
+        """Px that each point needs when the clock lies."""
         now = look.current()
         strong, small = QFontMetricsF(now.font(BODY, 600)), QFontMetricsF(now.font(SMALL))
-        part = width / max(1, len(self._steps)) - 12
-        return all(
-            max(strong.horizontalAdvance(s.when), small.horizontalAdvance(s.what)) <= part
+        air = now.space(20)
+        return [
+            max(strong.horizontalAdvance(s.when), small.horizontalAdvance(s.what)) + air
             for s in self._steps
-        )
+        ]
+
+    def _lies(self, width: int) -> bool:
+        return sum(self._needs()) <= width
+
+    def _starts(self) -> list[float]:
+        """Where each point stands when the clock lies: equal parts, or as much as each needs."""
+        count, needs = max(1, len(self._steps)), self._needs()
+        equal = self.width() / count
+        if all(need <= equal for need in needs):
+            return [number * equal for number in range(count + 1)]
+        spare = max(0.0, self.width() - sum(needs)) / count
+        starts = [0.0]
+        for need in needs:
+            starts.append(starts[-1] + need + spare)
+        return starts
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Points, lines, words."""
@@ -73,9 +89,9 @@ class ResponseClock(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         lies = self._lies(self.width())
         side, count = now.box(16), max(1, len(self._steps))
-        part = self.width() / count
+        starts = self._starts()
         for number, step in enumerate(self._steps):
-            x = number * part if lies else 0.0
+            x = starts[number] if lies else 0.0
             y = 0.0 if lies else number * now.box(46)
             box = QRectF(x, y + now.box(2), side, side)
             if number + 1 < count:
@@ -86,7 +102,7 @@ class ResponseClock(QWidget):
                 if lies:
                     middle = box.center().y()
                     painter.drawLine(
-                        QPointF(box.right() + 5, middle), QPointF(x + part - 4, middle)
+                        QPointF(box.right() + 5, middle), QPointF(starts[number + 1] - 4, middle)
                     )
                 else:
                     middle = box.center().x()

@@ -102,7 +102,7 @@ class DangerBanner(QWidget):
         for number, text in enumerate(right):
             last = label(text, "strong" if number == 0 else "small", text_tone, right=not now.large)
             reasons.addWidget(last)
-        left, share = (54, 46) if small else (62, 38)
+        left, share = (64, 36) if small else (62, 38)
         outer.addWidget(Columns([(head, left), (side, share)], turn_at=500))
 
     def paintEvent(self, event: QPaintEvent) -> None:

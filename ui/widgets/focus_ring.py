@@ -37,7 +37,8 @@ class FocusRing(QWidget):
         self._watched = []
         self._target = None
         window = self.parentWidget()
-        if now is not None and window is not None and window.isAncestorOf(now):
+        takes = now is not None and now.focusPolicy() != Qt.FocusPolicy.NoFocus
+        if takes and now is not None and window is not None and window.isAncestorOf(now):
             self._target = now
             step: QWidget | None = now
             while step is not None and step is not window:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.theme import look
@@ -73,6 +73,15 @@ class Screen(QWidget, Generic[Model]):
         super().resizeEvent(event)
         if self._root is not None and self._narrow != self._is_narrow(self.width()):
             self._remake.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Every time the page comes to the front."""
+        super().showEvent(event)
+        if self._root is not None:
+            QTimer.singleShot(0, self, self._arrive)
+
+    def _arrive(self) -> None:
+        """Put the focus where one begins on this page; the first control unless it says other."""
 
     def _is_narrow(self, width: int) -> bool:
         now = look.current()

@@ -369,6 +369,10 @@
         <translation>Kata sandi</translation>
     </message>
     <message>
+        <source>Forgot the passphrase?</source>
+        <translation>Lupa kata sandi?</translation>
+    </message>
+    <message>
         <source>Nobody uses this laptop yet.</source>
         <translation>Belum ada yang memakai laptop ini.</translation>
     </message>
@@ -921,7 +925,7 @@
     </message>
     <message>
         <source>Age</source>
-        <translation>Usia</translation>
+        <translation>Umur</translation>
     </message>
 </context>
 <context>
@@ -1955,6 +1959,30 @@
         <translation>Memberi tahu orang yang tidak perlu tahu.</translation>
     </message>
     <message>
+        <source>When the passphrase is forgotten</source>
+        <translation>Kalau kata sandi terlupa</translation>
+    </message>
+    <message>
+        <source>Try again calmly. Nothing is deleted, however often you try.</source>
+        <translation>Coba lagi dengan tenang. Tidak ada yang terhapus, seberapa sering pun dicoba.</translation>
+    </message>
+    <message>
+        <source>Bring this laptop to your UPTD. Delete and reinstall nothing.</source>
+        <translation>Bawa laptop ini ke UPTD Anda. Jangan menghapus atau memasang ulang apa pun.</translation>
+    </message>
+    <message>
+        <source>Something urgent meanwhile: call the UPTD, 129 or 110.</source>
+        <translation>Ada yang mendesak sementara itu: telepon UPTD, 129 atau 110.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. What waits in this laptop goes on being sent.</source>
+        <translation>Tidak ada yang hilang. Yang menunggu di laptop ini tetap dikirim.</translation>
+    </message>
+    <message>
+        <source>Two of the city&apos;s three custodians together can open your records with the keys they keep on paper. Nobody can alone.</source>
+        <translation>Dua dari tiga pemegang kunci kota bersama-sama dapat membuka catatan Anda dengan kunci yang mereka simpan di kertas. Seorang diri, tidak bisa.</translation>
+    </message>
+    <message>
         <source>Begin a new story, told once</source>
         <translation>Mulai cerita baru, cukup satu kali</translation>
     </message>
@@ -2213,6 +2241,10 @@
     <message>
         <source>Apache-2.0; Qt under the LGPL-3.0</source>
         <translation>Apache-2.0; Qt dengan LGPL-3.0</translation>
+    </message>
+    <message>
+        <source>Who else can open this</source>
+        <translation>Siapa lagi yang bisa membuka</translation>
     </message>
     <message>
         <source>Making your vault on this laptop</source>
