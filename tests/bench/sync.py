@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 import os
-import resource
+import subprocess
+import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -29,10 +30,16 @@ from tests.bench.row import Row, absolute
 from tests.bench.sync_cases import CaseMaker, as_json
 from tests.sync.client.cutting_proxy import CuttingProxy
 from tests.sync.client.laptop import CITY, Laptop, Writer
-from tests.sync.client.real_city import RealCity
+from tests.sync.client.real_city import ROOT, RealCity
 
 MANY = int(os.environ.get("RESPONDER_BENCH_PUSH", "2000"))
 PATIENCE = 1800.0
+# A process of its own, as a child begins with its parent's memory counted as its own.
+MEASURED = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
 DOOR_ANSWERS: dict[str, str | int | bool | list[str] | None] = {
     "safe_now": "tidak",
     "perp_nearby": "ya",
@@ -185,7 +192,7 @@ def rate_rows(
     counter.arm()
     pull_seconds, _, _ = reader.deliver(counter.url)
     down = counter.down / len(ops)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    memory = courier_memory(sender)
     sealed = (cpu + sender.sealing) * thousand
     return [
         Row("10", f"push {MANY} signed and sealed cases, loopback; baseline naive POST", rate,
@@ -197,15 +204,27 @@ def rate_rows(
             "s", plain_cpu, cpu * thousand / plain_cpu, "<= 0.1", cpu * thousand <= 0.1),
         Row("12", "client CPU for 1,000 cases, sealing included; baseline naive", sealed,
             "s", plain_cpu, sealed / plain_cpu, "<= 1.3", sealed <= 1.3),
-        absolute("21", "memory of client, bench and maker together after it", memory, "MB",
-                 "<= 120 for the courier alone", memory <= 120),
+        absolute("21", f"memory of the courier in a sync of {MANY} letters", memory, "MB",
+                 "<= 120", memory <= 120),
     ]  # fmt: skip
+
+
+def courier_memory(sender: Sender) -> float:
+    """Largest resident size, MB, of a courier process that carries many letters in one pass."""
+    laptop = sender.laptop
+    for _ in range(MANY // 500):
+        laptop.lay(sender.person, laptop.write(sender.person, 500, text=os.urandom(500).hex()))
+    words = [sys.executable, "-m", "responder_app", "courier", "--home", str(laptop.home), "--once"]
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, *words], cwd=ROOT, capture_output=True, check=True
+    )
+    return int(done.stdout) / 1024
 
 
 def given_city(cases: int, url: str, demo: str) -> list[Row]:
     """Cases over a line somebody else laid: bytes, seconds, exchanges; nothing lost or doubled."""
-    city = RealCity(Path(demo))
     known = json.loads((Path(demo) / "city.json").read_text(encoding="utf-8"))
+    city = RealCity(Path(demo), database=known["db"])
     with tempfile.TemporaryDirectory() as folder:
         enrol_at = url if is_loopback(url.split("//")[-1].rsplit(":", 1)[0]) else known["url"]
         sender = new_sender(Path(folder) / "laptop", city.code(), enrol_at)
@@ -214,7 +233,7 @@ def given_city(cases: int, url: str, demo: str) -> list[Row]:
         sent, asked = line.sent, line.requests
         seconds, cpu, trips = sender.deliver(url)
         up = line.sent - sent
-        stored = city.opids()
+        stored = city.counted()
         lost = sum(1 for op in ops if op.opid not in set(stored))
         twice = len(stored) - len(set(stored))
         sender.laptop.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import signal
 import socket
@@ -35,6 +36,7 @@ class RealCity:
     folder: Path
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    database: str = ""
 
     @property
     def url(self) -> str:
@@ -42,7 +44,7 @@ class RealCity:
 
     @property
     def db(self) -> str:
-        return f"sqlite:///{self.folder / 'city.sqlite'}"
+        return self.database or f"sqlite:///{self.folder / 'city.sqlite'}"
 
     def command(self, *arguments: object) -> str:
         """Run one command of the city; what it printed."""
@@ -104,6 +106,13 @@ class RealCity:
                 self.process.kill()
                 self.process.wait()
             self.process = None
+
+    def counted(self) -> list[bytes]:
+        """Every stored op's id by the city's own command, whatever its database is."""
+        return [
+            bytes.fromhex(one)
+            for one in json.loads(self.command("counts", "--db", self.db))["opids"]
+        ]
 
     def opids(self) -> list[bytes]:
         """Every stored op's id, one a row."""
