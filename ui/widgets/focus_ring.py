@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from weakref import WeakSet
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QTableView, QWidget
+from shiboken6 import isValid
 
 from ui.theme import look
 
@@ -22,6 +25,7 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self._watched: list[QWidget] = []
         self._target: QWidget | None = None
+        self._lists: WeakSet[QTableView] = WeakSet()
         self.hide()
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -33,7 +37,8 @@ class FocusRing(QWidget):
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._watched = []
         self._target = None
         window = self.parentWidget()
@@ -43,18 +48,12 @@ class FocusRing(QWidget):
             step: QWidget | None = now
             while step is not None and step is not window:
                 step.installEventFilter(self)
-                step.destroyed.connect(self._on_destroyed)
                 self._watched.append(step)
                 step = step.parentWidget()
-            if isinstance(now, QTableView):
+            if isinstance(now, QTableView) and now not in self._lists:
+                self._lists.add(now)
                 now.selectionModel().currentChanged.connect(self._place)
         self._place()
-
-    def _on_destroyed(self, gone: QObject) -> None:
-        if self._target is gone:
-            self._target = None
-            self.hide()
-        self._watched = [widget for widget in self._watched if widget is not gone]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow moves of the focused control and of everything it lies in."""
@@ -64,6 +63,8 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         window, target = self.parentWidget(), self._target
+        if target is not None and not isValid(target):
+            target = self._target = None
         if window is None or target is None or not target.isVisible():
             self.hide()
             return
