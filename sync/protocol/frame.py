@@ -43,7 +43,7 @@ _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 
 
 class FrameKind(IntEnum):
-    """What a frame is; 3 and 4 are left free for the bundle and for attachments."""
+    """What a frame is; 3 and 4 are left free for the stick's bundle and for relays."""
 
     REQUEST = 1
     ANSWER = 2
