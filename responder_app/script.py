@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QApplication
 
 from responder_app.flows.house import House
 from responder_app.flows.stage import Stage
+from responder_app.script_cadre import CadrePart
+from responder_app.script_desk import DeskPart
 from responder_app.script_hands import Hands, ScriptFailed, Steps
 from ui.main_window import MainWindow
 
@@ -138,9 +140,6 @@ def play(
     path: Path, application: QApplication, window: MainWindow, stage: Stage, house: House
 ) -> None:
     """Begin or go on with the script in ``path``."""
-    from responder_app.script_cadre import CadrePart
-    from responder_app.script_desk import DeskPart
-
     part = Part.read(path)
     hands = Hands(window, part.shots, part.person, part.pictures)
     playing = DeskPart if part.person == "desk" else CadrePart
