@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from data.model.levels import Level
 from responder_app.flows.stage import Stage
 from responder_app.flows.wording import due_words
@@ -9,6 +11,7 @@ from responder_app.rules.consent import ConsentState
 from responder_app.rules.pathway import PlannedService
 from responder_app.work import assess, refer
 from responder_app.work.assess import CasePlan
+from responder_app.work.record import SHARED
 from responder_app.work.refer import Pressed
 from responder_app.work.world import local_time
 from ui.screens.danger import DangerModel, PlanStep, ServiceRow
@@ -38,11 +41,28 @@ class DangerFlow:
         screen.edit_asked.connect(self._on_edit)
         screen.answers_asked.connect(self._on_answers)
         stage.routes["open_danger"] = self.open
+        stage.routes["open_unsaved"] = self.open_unsaved
+        self._told: Mapping[str, str] = {}
 
     def open(self, rec: bytes) -> None:
         """Show danger and plan of a case; every service that may be told is ticked."""
         self._case = None
         self._ask(rec)
+
+    def open_unsaved(self, rec: bytes, form_id: str, answers: Mapping[str, str]) -> None:
+        """Show danger and plan of signs that belong to no case yet."""
+        self._case = None
+        self._told = {name: answers[name] for name in SHARED if answers.get(name)}
+        self._stage.bridge.ask(
+            assess.plan_unsaved,
+            self._stage.world,
+            rec,
+            form_id,
+            dict(answers),
+            then=self._on_plan,
+            fails=self._stage.say,
+            owner=self,
+        )
 
     def _ask(self, rec: bytes) -> None:
         self._stage.bridge.ask(
@@ -81,9 +101,9 @@ class DangerFlow:
                 services=tuple(self._service(one, english) for one in case.plan.services),
                 never=tuple(en if english else id_ for id_, en in case.plan.never),
                 primary=self._primary(case),
-                can_send=not case.sent and bool(self._chosen),
-                can_raise=level is not Level.DARURAT and not case.sent,
-                saved=phrases.saved_at(local_time(case.at)),
+                can_send=not case.kept or (not case.sent and bool(self._chosen)),
+                can_raise=case.kept and level is not Level.DARURAT and not case.sent,
+                saved=phrases.saved_at(local_time(case.at)) if case.kept else "",
             )
         )
 
@@ -123,6 +143,8 @@ class DangerFlow:
 
     def _primary(self, case: CasePlan) -> str:
         count = len(self._chosen)
+        if not case.kept:
+            return translate("flows", "Record the story")
         if case.sent:
             return translate("flows", "Already sent")
         if count == 1:
@@ -158,7 +180,11 @@ class DangerFlow:
         )
 
     def _on_step_done(self, number: int) -> None:
-        if self._case is None or not 1 <= number <= len(self._case.plan.steps):
+        if (
+            self._case is None
+            or not self._case.kept
+            or not 1 <= number <= len(self._case.plan.steps)
+        ):
             return
         rec, code = self._case.rec, self._case.plan.steps[number - 1].step.code
         self._stage.bridge.do(
@@ -176,13 +202,18 @@ class DangerFlow:
             self._stage.go("open_form", self._case.checklist or "intake", self._case.rec)
 
     def _on_answers(self) -> None:
-        if self._case is not None:
+        if self._case is not None and not self._case.kept:
+            self._on_edit()
+        elif self._case is not None:
             self._stage.go("open_case", self._case.rec)
 
     # --- sending ------------------------------------------------------------------------------
 
     def _on_send(self) -> None:
         if self._case is None:
+            return
+        if not self._case.kept:
+            self._stage.go("open_form", "intake", self._case.rec, self._told)
             return
         self._stage.bridge.do(
             refer.press,

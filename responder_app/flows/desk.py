@@ -224,7 +224,7 @@ class DeskFlow:
         return tuple(
             (
                 self._labels.short(name, language),
-                self._labels.value(name, view.facts[name], language),
+                self._labels.brief(name, view.facts[name], language),
             )
             for name in FACTS
             if view.facts.get(name)
@@ -266,6 +266,8 @@ class DeskFlow:
             return translate("flows", "This letter cannot be opened here. Phone the sender.")
         if view.line.step is ReferralStep.RETURNED:
             return translate("flows", "Sent back: {reason}").format(reason=view.reason)
+        if view.awaited:
+            return translate("flows", "A long text goes on; its rest has not arrived yet.")
         return ""
 
 

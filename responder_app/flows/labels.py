@@ -74,6 +74,15 @@ class Labels:
             return words[stored]
         return ", ".join(words.get(one, one) for one in stored.split())
 
+    def brief(self, name: str, stored: str, language: str) -> str:
+        """The same without what explains a choice: "Fisik: dipukul, dicekik" is "Fisik"."""
+        self._read(language)
+        words = self._choices.get(name)
+        if not words:
+            return stored
+        chosen = [stored] if stored in words else stored.split()
+        return ", ".join(words.get(one, one).partition(":")[0] for one in chosen)
+
     def _read(self, language: str) -> None:
         if language == self._language:
             return

@@ -286,13 +286,14 @@ class RecordFlow:
             self._show()
             return
         self._dirty = False  # the finished form goes whole
+        answers = session.answers()
         self._stage.bridge.do(
             record.finish,
             self._stage.world,
             opened.id,
             session.to_xml(),
-            session.answers(),
-            then=self._on_finished,
+            answers,
+            then=lambda done: self._on_finished(done, answers),
             fails=self._stage.say,
             owner=self,
         )
@@ -304,9 +305,11 @@ class RecordFlow:
         )
         self._stage.go("home")
 
-    def _on_finished(self, done: Finished) -> None:
+    def _on_finished(self, done: Finished, answers: Mapping[str, str]) -> None:
         self._close()
-        if done.next == "checklist":
+        if done.next == "unsaved":
+            self._stage.go("open_unsaved", done.rec, done.suggested, answers)
+        elif done.next == "checklist":
             self._stage.go("danger", done.rec, done.suggested)
         elif done.next == "danger":
             self._stage.go("open_danger", done.rec)

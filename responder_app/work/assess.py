@@ -31,6 +31,7 @@ class CasePlan:
 
     ``at``: when the danger was judged, from which every deadline counts. ``sent``: whether a
     referral is on its way or pressed already. ``checklist``: the form last filled, or empty.
+    ``kept``: whether a case of this stands in the vault.
     """
 
     rec: bytes
@@ -41,6 +42,7 @@ class CasePlan:
     at: int
     sent: bool
     checklist: str
+    kept: bool = True
 
 
 def plan_of(store: Store, world: World, rec: bytes) -> CasePlan:
@@ -71,6 +73,18 @@ def plan_in(store: Store, world: World, state: CaseState) -> CasePlan:
         sent=pressed or bool(last),
         checklist=results[-1].checklist if results else "",
     )
+
+
+def plan_unsaved(
+    _store: Store, world: World, rec: bytes, form_id: str, answers: Mapping[str, str]
+) -> CasePlan:
+    """Danger and plan of signs that belong to no case: nothing of it is written."""
+    known = facts.together(answers)
+    result = triage.checklist_result(form_id, "", answers, pack.reason_words())
+    danger = triage.assess([result], known, pack.reason_words())
+    now = world.now()
+    plan = pathway.plan(known, danger, pack.table(), now)
+    return CasePlan(rec, case_code(rec), danger, plan, {}, now, True, form_id, False)
 
 
 def judged_at(state: CaseState, now: int) -> int:

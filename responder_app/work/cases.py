@@ -20,7 +20,6 @@ from data.store.tables.audit import Act
 from data.store.tables.cases import FLAG_CONFLICT, FLAG_HELD, CaseFilter, PageRow
 from responder_app.work import fold_case, receipts
 from responder_app.work.identity import Me, load
-from responder_app.work.letters import CONTINUED
 from responder_app.work.reading import answers_of, full_text, state_of, text_of
 from responder_app.work.refill import TICKET
 from responder_app.work.world import World
@@ -227,7 +226,7 @@ def _events(me: Me, state: CaseState, had: set[bytes]) -> tuple[Event, ...]:
     }
     for entry in state.entries:
         repeated = entry.kind == fold_case.CHECKLIST and entry.opid in by_opid
-        if entry.kind in (CONTINUED, TICKET) or (repeated and _result_key(entry.data) in told):
+        if entry.kind == TICKET or (repeated and _result_key(entry.data) in told):
             continue  # the referral carries the result again for its reader
         mine = entry.by == me.user
         inside = by_opid.get(entry.opid) or _carried_by(entry, sent)

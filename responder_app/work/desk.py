@@ -59,6 +59,7 @@ class DeskView:
     """One referral, opened: what helps to act, in plain codes. ``story`` None while sealed.
 
     ``signs``: reason codes with words. ``may``: the steps that may follow now.
+    ``awaited``: fields whose long text goes on in a letter that has not arrived.
     """
 
     line: DeskLine
@@ -72,6 +73,7 @@ class DeskView:
     reason: str
     story: tuple[tuple[str, str], ...] | None
     readable: bool
+    awaited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ def open_referral(store: Store, world: World, opid: bytes, *, story: bool = Fals
         reason=_reason(last.data if last is not None else {}),
         story=sealed if story else None,
         readable=referral.opid not in state.unread,
+        awaited=state.awaited,
     )
 
 

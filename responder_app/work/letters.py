@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 
 from msgspec import structs
 
+from data.ops.continued import shortened
 from data.ops.directory import Directory
 from data.ops.header import DESK, NO_PREV, OWN, Header, Routing, Status
 from data.ops.op import Op
-from data.ops.payload import Entry, PayloadBody
+from data.ops.payload import PayloadBody
 from data.ops.seal import (
     CK_BYTES,
     SALT_BYTES,
@@ -27,10 +28,6 @@ from data.store.store import Store
 from data.store.tables.ops import OWN as WRITTEN_HERE
 from responder_app.work.identity import Me
 from responder_app.work.world import World
-
-CONTINUED = "continued"
-PART_CHARACTERS = 3_000
-_SHORT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +54,28 @@ def write(store: Store, world: World, me: Me, letters: Sequence[Letter]) -> list
         try:
             written.append(_write_one(store, world, me, seen))
         except TooLong:
-            first, rest = _split(letter)
-            head = _write_one(store, world, me, _after(first, written))
-            written.append(head)
-            for body in _continued(head, rest):
-                more = replace(
-                    letter, kind="d", body=body, routing=None, status=None, lam=head.head.lam
-                )
-                written.append(_write_one(store, world, me, _after(more, written)))
+            written += _write_long(store, world, me, seen)
     return written
+
+
+def _write_long(store: Store, world: World, me: Me, letter: Letter) -> list[Op]:
+    """As many of the longest texts as must be are shortened, the rest follows at once.
+
+    Raises ``TooLong`` where shortening every text is not enough.
+    """
+    texts = 1
+    while (found := shortened(letter.body, texts)) is not None:
+        try:
+            first = _write_one(store, world, me, replace(letter, body=found.body))
+        except TooLong:
+            texts += 1
+            continue
+        written = [first]
+        for body in found.following(first.opid):
+            more = replace(letter, kind="d", body=body, routing=None, status=None)
+            written.append(_write_one(store, world, me, _after(more, written)))
+        return written
+    raise TooLong(texts)
 
 
 def _after(letter: Letter, written: Sequence[Op]) -> Letter:
@@ -137,32 +147,3 @@ def _desk_wrap(directory: Directory, ck: bytes, head: Header) -> tuple[bytes, by
         ck, key.pub, city=directory.city, rec=head.rec, ce=head.ce, aud=head.aud, rid=key.rid
     )
     return key.rid, wrap
-
-
-def _split(letter: Letter) -> tuple[Letter, dict[str, str]]:
-    """The letter with long texts shortened to their beginning, and what is left of each."""
-    rest: dict[str, str] = {}
-    kept = dict(letter.body.set)
-    for name, value in letter.body.set.items():
-        if isinstance(value, str) and len(value) > _SHORT:
-            kept[name] = value[:_SHORT]
-            rest[name] = value[_SHORT:]
-    if not rest:
-        raise TooLong(len(letter.body.set))
-    body = PayloadBody(
-        letter.body.t, kept, letter.body.entries, letter.body.void, letter.body.grant
-    )
-    return replace(letter, body=body), rest
-
-
-def _continued(head: Op, rest: dict[str, str]) -> list[PayloadBody]:
-    """Further ops that carry the rest of long texts, in parts, in order."""
-    bodies = []
-    for name, text in rest.items():
-        for part, at in enumerate(range(0, len(text), PART_CHARACTERS), 1):
-            words = text[at : at + PART_CHARACTERS]
-            entry = Entry(
-                CONTINUED, {"field": name, "of": head.opid.hex(), "part": part, "text": words}
-            )
-            bodies.append(PayloadBody(CONTINUED, entries=[entry]))
-    return bodies

@@ -16,7 +16,6 @@ from data.ops.payload import BadPayload, PayloadBody, Value
 from data.ops.seal import ck_for_author, open_body, unwrap_ck
 from data.store.store import Store
 from responder_app.work.identity import Me
-from responder_app.work.letters import CONTINUED
 from responder_app.work.world import World
 
 
@@ -117,19 +116,9 @@ def text_of(value: Value) -> str:
 
 
 def full_text(state: CaseState, name: str) -> str:
-    """A field's text, with what was continued in later ops put behind it."""
+    """A field's text, whole; the beginning where the rest has not arrived (``state.awaited``)."""
     found = state.fields.get(name)
-    if found is None:
-        return ""
-    parts = [
-        (entry.data.get("part"), entry.data.get("text"))
-        for entry in state.entries
-        if entry.kind == CONTINUED
-        and entry.data.get("field") == name
-        and entry.data.get("of") == found.opid.hex()
-    ]
-    ordered = sorted((part, text) for part, text in parts if isinstance(part, int))
-    return text_of(found.value) + "".join(str(text) for _part, text in ordered)
+    return "" if found is None else text_of(found.value)
 
 
 def answers_of(state: CaseState) -> dict[str, str]:

@@ -72,7 +72,11 @@ class DraftLine:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What a finished form leads to: ``checklist`` (the one that fits), ``danger``, ``case``."""
+    """What a finished form leads to: ``checklist`` (the one that fits), ``danger``, ``case``.
+
+    ``unsaved``: danger signs without a case. Nobody was asked whether it may be written down, so
+    only the draft stays; the result is shown, and a recording can be begun from it.
+    """
 
     rec: bytes
     next: str
@@ -115,7 +119,7 @@ def start(
     known = frozenset(chosen)
     if rec is None:
         rec = world.random(16)
-    else:
+    elif store.vault.ops.of_case(rec):
         answers, known = _carried(state_of(store, world, me, rec), form_id, answers)
     body = _Body("", known=sorted(known), answers=answers)
     draft = Draft(world.random(16), rec, form_id, form.version, now, now, _packed(body))
@@ -279,6 +283,9 @@ def finish(
     if draft.form == INTAKE and not consent_of(answers).may_be_kept:
         raise Refusal(Code.CONSENT_MISSING)
     known = store.vault.ops.of_case(draft.rec)
+    if draft.form in CHECKLIST_FORMS and not known:
+        save(store, world, draft_id, xml, "", True)
+        return Finished(draft.rec, "unsaved", draft.form)
     state = state_of(store, world, me, draft.rec) if known else None
     body = _body_of(draft.form, draft.form_version, answers, state)
     referred = state is not None and bool(state.referrals)
@@ -340,8 +347,7 @@ def _body_of(
         "why": why,
     }
     fields.pop("level", None)
-    kind = "danger" if state is not None else "case.open"
-    return PayloadBody(kind, fields, [Entry(CHECKLIST, result)])
+    return PayloadBody("danger", fields, [Entry(CHECKLIST, result)])
 
 
 def _correction(fields: Mapping[str, Value], known: Mapping[str, str]) -> PayloadBody:

@@ -95,7 +95,7 @@ def open_room(laptop: Laptop, city: PaperCity, bot: QtBot) -> Room:
     stage = Stage(
         window, Bridge(laptop.keeper.submit, window), laptop.world, settings_for(laptop.home)
     )
-    stage.later = lambda seconds, act: QTimer.singleShot(int(seconds * 1000), act)
+    stage.later = lambda seconds, act: QTimer.singleShot(int(seconds * 1000), window, act)
     done: list[str] = []
 
     def derive(_store: Store, face: VaultFace, passphrase: str) -> VaultKey:

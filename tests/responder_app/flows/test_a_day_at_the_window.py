@@ -8,6 +8,7 @@ import pytest
 
 from data.model.road import RecordState
 from data.store.faces import list_vaults
+from data.store.store import Store
 from responder_app.flows.house import House
 from responder_app.work import cases, record
 from tests.responder_app.flows.conftest import Room, open_room
@@ -164,3 +165,29 @@ def test_every_room_of_the_rail_opens(room: Room, name: str) -> None:
     room.press(f"room-{name}")
     shown = "record" if name == "danger" else name
     room.until(lambda: room.window.room() == shown)
+
+
+def test_danger_signs_without_a_case_are_shown_and_not_written(room: Room) -> None:
+    room.come_in()
+    room.until(lambda: room.window.room() == "home")
+    before = room.laptop.do(letters)
+    opened, session = room.laptop.open_form("ipv5", None, danger_answers())
+    for view in session.questions():
+        if view.required and not view.value:
+            session.answer(view.ref, "ya" if view.name == "safe_now" else "tidak")
+    room.laptop.w(record.save, opened.id, session.to_xml(), "", True)
+    room.stage.go("open_draft", opened.id)
+    room.until(room.window.record.summary.isVisible)
+    room.press("primary")
+    room.until(lambda: room.window.room() == "danger")
+    model = room.window.danger.model()
+    assert model is not None and model.level == "tinggi"
+    assert room.laptop.do(letters) == before
+    room.press("primary")
+    room.until(lambda: room.question() != "" and room.window.room() == "record")
+    assert len(room.laptop.do(record.begun)) == 2
+
+
+def letters(store: Store) -> int:
+    """How many letters this vault wrote."""
+    return len(store.mailbag.faces())
