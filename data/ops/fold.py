@@ -13,6 +13,7 @@ from enum import StrEnum
 from data.model.people import Role
 from data.ops.causal import Seen
 from data.ops.conflict import Conflict, ConflictKind, Written
+from data.ops.continued import CONTINUED, CONTINUES, joined
 from data.ops.fields import FieldClass, FieldRule, as_items, canon, rule_of
 from data.ops.header import MAX_DEPS
 from data.ops.opened import NOBODY, OpenedOp
@@ -73,6 +74,7 @@ class CaseState:
     here. ``unread``: ops this reader has no key for. ``erased``: ops destroyed by right of erasure.
     ``loose``: status ops whose referral has not arrived. ``missing``: an ancestor has not arrived
     ("ada perubahan yang belum tiba"). ``newer``: an op says something this version does not know.
+    ``awaited``: fields whose long text goes on in a letter that has not arrived.
     """
 
     rec: bytes
@@ -90,6 +92,7 @@ class CaseState:
     loose: tuple[bytes, ...] = ()
     missing: bool = False
     newer: bool = False
+    awaited: tuple[str, ...] = ()
 
     def value(self, name: str) -> Value:
         """The value shown for a field; None when nobody wrote it."""
@@ -111,6 +114,7 @@ def fold(ops: Iterable[OpenedOp], *, owner: bytes | None = None) -> CaseState:
         raise ValueError("ops of more than one case")
     owner = _owner(every) if owner is None else owner
     inside, scopes, grantees = _admitted(every, owner)
+    inside, awaited = joined(inside)
     seen = Seen(every, owner, scopes)
     readable = [op for op in inside if op.body is not None]
     fields, conflicts = _fold_fields(readable, seen)
@@ -130,7 +134,8 @@ def fold(ops: Iterable[OpenedOp], *, owner: bytes | None = None) -> CaseState:
         unread=tuple(op.opid for op in inside if op.body is None and not op.erased),
         erased=tuple(op.opid for op in inside if op.erased),
         loose=loose,
-        missing=seen.missing or bool(loose),
+        missing=seen.missing or bool(loose) or bool(awaited),
+        awaited=awaited,
         newer=any(op.body is not None and op.body.t not in KNOWN_TYPES for op in readable),
     )
 
@@ -267,4 +272,5 @@ def _fold_entries(readable: list[OpenedOp]) -> tuple[EntryState, ...]:
         for op in readable
         if op.body is not None
         for index, entry in enumerate(op.body.entries)
+        if entry.k not in (CONTINUES, CONTINUED)  # joined already: they add no line of their own
     )
