@@ -49,7 +49,7 @@ class Room:
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Let the window live until something holds."""
-        self.bot.waitUntil(holds, timeout=15_000)
+        self.bot.waitUntil(holds, timeout=60_000)
 
     def find(self, name: str) -> QWidget:
         """The visible widget of that name."""

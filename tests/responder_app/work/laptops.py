@@ -63,11 +63,11 @@ class Laptop:
 
     def stop(self) -> None:
         """As at locking."""
-        self.keeper.close(10)
+        self.keeper.close(60)
 
     def do(self, fn: Callable[..., Any], *arguments: Any) -> Any:
         """What the verb gives, or its problem."""
-        return self.keeper.submit(fn, *arguments).result(30)
+        return self.keeper.submit(fn, *arguments).result(120)
 
     def w(self, fn: Callable[..., Any], *arguments: Any) -> Any:
         """The same for a verb that wants the world."""
