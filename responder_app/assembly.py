@@ -1,9 +1,14 @@
-"""The root of the app: it builds, joins, starts and closes, in this order.
+"""The root of the app: it starts, joins and closes, in this order.
 
-Start: 1 no core dumps, not dumpable, umask 077; 2 settings and folder; 3 one app a home (or the
-successor of the one that locks); 4 log; 5 device key; 6 the Keeper with the mailbag; 7 the courier,
-a process of its own, unless one runs; 8 window, Bridge, conversations; 9 the door; 10 a script,
-in a demo's home only. When the door has painted, a successor tells the process before it to go.
+Before the first picture: 1 no core dumps, not dumpable, umask 077; 2 settings and folder; 3 one
+app a home (or the successor of the one that locks); 4 log; 5 how the window looks, and the faces
+of the vaults; 6 the window with the door, or the welcome page where nobody has a vault.
+
+Behind the painted door, on a thread of its own so that the window answers: 7 everything else is
+imported; 8 device key; 9 the Keeper with the mailbag; 10 the courier, a process of its own, unless
+one runs. Then on the window's thread: 11 Bridge and conversations, and what the person wished
+meanwhile; 12 a script, in a demo's home only. When the door has painted, a successor tells the
+process before it to go.
 
 Lock: cover the window (under 100 ms), keep the draft, commit what was pressed, lay; close the
 Keeper (vault closed, key dropped); start the successor with ``close_fds``; end when it has painted,
@@ -16,45 +21,36 @@ on: mail moves with no window open. In a demo the conductor ends it by its id.
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import sys
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication
 
-from data.model.changes import Changes
 from data.model.problems import Fault
 from data.store import steps
-from data.store.device import DeviceKeys
 from data.store.faces import VaultFace, list_vaults
-from data.store.kdf_cost import FLOOR, START
-from data.store.keeper import Keeper
-from data.store.packing import Packing
-from data.store.store import Store
-from data.store.vault import VaultKey, open_database, unlock
-from responder_app.demo_mark import read_mark
-from responder_app.flows.door import Doorway
-from responder_app.flows.house import House, Means
-from responder_app.flows.settings import WindowLook, read_look
-from responder_app.flows.stage import Stage
-from responder_app.flows.welcome import Arrival
+from responder_app.doorstep import Doorstep
 from responder_app.logs import LogCode, event, open_log
-from responder_app.processes import Processes, end_predecessor
 from responder_app.settings import AppSettings, settings_for
 from responder_app.single import OneApp
-from responder_app.work import unlock as unlocking
-from responder_app.work.enrol import Laptop
-from responder_app.work.world import World, real_world
+from responder_app.window_look import WindowLook, read_look
 from ui.app import make_application, on_unexpected, set_language, set_look
-from ui.bridge import Bridge
 from ui.main_window import MainWindow
-from ui.screens.fault import FaultModel
-from ui.words import failures
 from ui.words.translate import translate
+
+if TYPE_CHECKING:
+    from data.model.changes import Changes
+    from responder_app.flows.house import House
+    from responder_app.furnish import Opened
+    from responder_app.processes import Processes
 
 PR_SET_DUMPABLE = 4
 LOCK_SECONDS = 2.0
@@ -102,9 +98,11 @@ def harden() -> None:
 
 
 class _Wire(QObject):
-    """Carries the Keeper's news to the window's thread."""
+    """Carries news of other threads to the window's thread."""
 
     changed = Signal(object)
+    opened = Signal(object)
+    failed = Signal(object)
 
 
 class _Root:
@@ -114,126 +112,174 @@ class _Root:
         self._settings = settings
         self._asked = asked
         self._one = one
-        self._world = real_world()
-        self._processes = Processes(settings, asked.script, asked.lang or "id")
-        self._keeper: Keeper | None = None
-        self._ending = False
+        self._look = read_look(settings.home)
+        if asked.lang is not None and not asked.successor_of:
+            kept = self._look
+            self._look = WindowLook(asked.lang, kept.theme, kept.text_size, kept.lock_minutes)
+        self._notice = ""
+        self._desk_home: Path | None = None
+        self._processes: Processes | None = None
+        self._opened: Opened | None = None
         self._house: House | None = None
-        self._wire: _Wire | None = None
+        self._ending = False
+        self._status = ENDED
+        self._doorstep = Doorstep()
+        self._mover = threading.Thread(target=self._open_store, name="moving-in")
 
     def live(self) -> int:
         """Start everything, run the window, end everything."""
-        try:
-            device = DeviceKeys.load_or_create(self._settings.home)
-            self._keeper = self._start_keeper(device)
-            look = self._keeper.submit(read_look).result()
-        except Fault as fault:
-            return self._only_a_fault(fault)
-        if self._asked.lang is not None and not self._asked.successor_of:
-            look = WindowLook(self._asked.lang, look.theme, look.text_size, look.lock_minutes)
-        self._processes.language = look.language
-        self._processes.courier()
-        application = make_application(sys.argv[:1], look.language, look.theme, look.text_size)
+        gc.disable()  # what is made until the house stands, stays: looking through it is in vain
+        look = self._look
+        self._application = application = make_application(
+            sys.argv[:1], look.language, look.theme, look.text_size
+        )
         event(LogCode.APP_STARTED)
-        window = self._furnish(application, device, look)
+        self._window = window = self._first_window()
+        self._wire = wire = _Wire(window)
+        queued = Qt.ConnectionType.QueuedConnection
+        wire.opened.connect(self._move_in, queued)
+        wire.failed.connect(self._on_not_opened, queued)
+        on_unexpected(lambda _kind, error: self._on_bug(error))
+        window.close_asked.connect(self._on_close)
         window.resize(1366, 768)
         window.show()
         QTimer.singleShot(0, self._painted)
         status: int = application.exec()
-        self._keeper.close(LOCK_SECONDS)
+        if self._mover.ident is not None:
+            self._mover.join()
+        if self._opened is not None:
+            self._opened.keeper.close(LOCK_SECONDS)
         event(LogCode.APP_ENDED)
-        return status
+        return status or self._status
+
+    def _first_window(self) -> MainWindow:
+        """The door, or the welcome page where nobody has a vault: what is seen first, no more."""
+        if self._settings.demo:
+            self._read_mark()
+        faces = list_vaults(self._settings.home, int(time.time()))
+        window = self._door(faces) if faces else self._welcome()
+        self._doorstep.listen("lock", window.lock_asked)
+        return window
+
+    def _door(self, faces: Sequence[VaultFace]) -> MainWindow:
+        from responder_app.flows.door_page import door_model
+        from ui.screens.door import DoorScreen
+
+        window = MainWindow({"door": DoorScreen})
+        door, keep = window.door, self._doorstep
+        desk = self._desk_home is not None
+        door.present(door_model(faces, self._look.language, 0, self._notice, desk=desk))
+        window.show_room("door")
+        keep.listen("unlock", door.unlock_asked, lambda: door.set_busy(True))
+        keep.listen("enrol", door.enrol_asked)
+        keep.listen("language", door.language_changed)
+        keep.listen("desk", door.demo_desk_asked)
+        return window
+
+    def _welcome(self) -> MainWindow:
+        from responder_app.flows.welcome_page import welcome_model
+        from ui.screens.welcome import WelcomeScreen
+
+        window = MainWindow({"welcome": WelcomeScreen})
+        window.welcome.present(welcome_model((), self._notice))
+        window.show_room("welcome")
+        self._doorstep.listen("enrol", window.welcome.enrol_asked)
+        return window
+
+    def _read_mark(self) -> None:
+        from responder_app.demo_mark import read_mark
+
+        mark = read_mark(self._settings.home)
+        if mark is not None and mark.passphrase:
+            self._notice = translate(
+                "flows", "Demo. The passphrase of this laptop is: {passphrase}"
+            ).format(passphrase=mark.passphrase)
+        self._desk_home = mark.desk_home if mark is not None else None
 
     def _painted(self) -> None:
-        """The door is on the screen: the process before this one may go."""
+        """The door is on the screen: the process before this one may go, and the rest may come."""
         event(LogCode.DOOR_SHOWN)
-        end_predecessor(self._asked.successor_of)
+        if self._asked.successor_of:
+            from responder_app.processes import end_predecessor
 
-    def _start_keeper(self, device: DeviceKeys) -> Keeper:
-        packing = Packing(dict(self._world.dictionaries), use=self._world.dictionary_now)
-        keeper = Keeper(self._settings.home, device, self._on_changes, packing=packing)
-        keeper.start()
-        return keeper
+            end_predecessor(self._asked.successor_of)
+        if not self._ending:
+            self._mover.start()
+
+    def _open_store(self) -> None:
+        """On a thread of its own: import what the door did without, open the mailbag."""
+        try:
+            from responder_app import furnish
+            from responder_app.processes import Processes
+
+            language = self._look.language
+            self._processes = Processes(self._settings, self._asked.script, language)
+            self._opened = furnish.open_store(self._settings, self._processes, self._on_changes)
+        except BaseException as error:  # the edge of this thread: told on the window's
+            self._wire.failed.emit(error)
+        else:
+            self._wire.opened.emit(None)
 
     def _on_changes(self, changes: Changes) -> None:
         """On the Keeper's thread."""
-        if self._wire is not None:
-            self._wire.changed.emit(changes)
+        self._wire.changed.emit(changes)
 
-    def _furnish(
-        self, application: QApplication, device: DeviceKeys, look: WindowLook
-    ) -> MainWindow:
-        """Window, Bridge and conversations, joined; the door is shown."""
-        assert self._keeper is not None
-        window = MainWindow()
-        bridge = Bridge(self._keeper.submit, window)
-        bridge.unhandled.connect(self._on_bug)
-        on_unexpected(lambda _kind, error: self._on_bug(error))
-        stage = Stage(window, bridge, self._world, self._settings)
-        stage.here.language = look.language
-        stage.later = _later
-        self._house = house = House(stage, self._means(application, window, device), look)
-        self._wire = wire = _Wire(window)
-        wire.changed.connect(house.on_changes, Qt.ConnectionType.QueuedConnection)
-        clock = QTimer(window)
-        clock.timeout.connect(house.tick)
-        clock.start(1000)
-        window.close_asked.connect(self._on_close)
+    def _move_in(self) -> None:
+        """Everything is there: the conversations begin, first with what was wished meanwhile."""
+        from responder_app import furnish
+
+        if self._ending or self._opened is None:
+            return
+        handles = furnish.Handles(
+            self._application,
+            self._window,
+            self._notice,
+            self._desk_home,
+            self._succeed,
+            self._apply,
+            self._on_bug,
+        )
+        house, stage = furnish.move_in(self._settings, self._opened, handles, self._look)
+        self._house = house
+        self._wire.changed.connect(house.on_changes, Qt.ConnectionType.QueuedConnection)
         house.door.show()
+        if "unlock" in self._doorstep.waits():
+            self._window.door.set_busy(False)
+        self._doorstep.pass_on()
         if self._asked.script is not None:
             from responder_app import script
 
-            script.play(self._asked.script, application, window, stage, house)
-        return window
+            script.play(self._asked.script, self._application, self._window, stage, house)
+        gc.freeze()
+        gc.enable()
 
-    def _means(self, application: QApplication, window: MainWindow, device: DeviceKeys) -> Means:
-        home = self._settings.home
-        mark = read_mark(home)
-        notice, desk = "", None
-        if mark is not None and mark.passphrase:
-            notice = translate(
-                "flows", "Demo. The passphrase of this laptop is: {passphrase}"
-            ).format(passphrase=mark.passphrase)
-        if mark is not None and mark.desk_home is not None:
-            desk_home = mark.desk_home
-            desk = _calling(self._processes.desk, desk_home)
-        laptop = Laptop(home, device, FLOOR if self._settings.demo else START, self._settings.demo)
-        return Means(
-            Doorway(self._faces, _derive(self._world), _open_vault, notice, desk),
-            Arrival(laptop, self._faces, notice),
-            lambda: self._succeed(application),
-            lambda look: self._apply(application, look),
-            lambda: _quiet(window.close()),
-        )
+    def _apply(self, look: WindowLook) -> None:
+        if self._processes is not None:
+            self._processes.language = look.language
+        set_look(self._application, look.theme, look.text_size)
+        set_language(self._application, look.language)
 
-    def _faces(self) -> list[VaultFace]:
-        return list_vaults(self._settings.home, self._world.now())
-
-    def _apply(self, application: QApplication, look: WindowLook) -> None:
-        self._processes.language = look.language
-        set_look(application, look.theme, look.text_size)
-        set_language(application, look.language)
-
-    def _succeed(self, application: QApplication) -> None:
+    def _succeed(self) -> None:
         """The vault is settled: close it, let go of the home, start the one who paints the door."""
-        if self._ending or self._keeper is None:
+        if self._ending or self._opened is None:
             return
         self._ending = True
-        self._keeper.close(LOCK_SECONDS)
+        self._opened.keeper.close(LOCK_SECONDS)
         event(LogCode.LOCKED)
         self._one.give_up()
-        self._processes.successor()
-        QTimer.singleShot(int(LOCK_SECONDS * 1000), lambda: application.exit(ENDED))
+        self._opened.processes.successor()
+        QTimer.singleShot(int(LOCK_SECONDS * 1000), lambda: self._application.exit(ENDED))
 
     def _on_close(self) -> None:
         """The window is going: the same last work as at locking, then the Keeper ends."""
-        if self._ending or self._keeper is None:
+        if self._ending:
             return
         self._ending = True
         if self._house is not None:
             self._house.locking.last_work()
-        self._keeper.submit(unlocking.before_lock, self._world)
-        self._keeper.close(LOCK_SECONDS)
+        if self._opened is not None:
+            self._opened.last_work()
+            self._opened.keeper.close(LOCK_SECONDS)
 
     def _on_bug(self, error: object) -> None:
         """Something nobody expected: said by its type and place in the log, and calmly here."""
@@ -241,45 +287,17 @@ class _Root:
         if self._house is not None:
             self._house.show_bug(type(error).__name__)
 
-    def _only_a_fault(self, fault: Fault) -> int:
+    def _on_not_opened(self, error: BaseException) -> None:
         """Mailbag or device key cannot be used: a page says so; files stay as they are."""
-        event(LogCode.VAULT_TROUBLE, bug=fault)
-        application = make_application(sys.argv[:1], self._settings.lang)
-        window = MainWindow()
-        words = failures.failure(fault.code.value, **dict(fault.facts))
-        window.fault.present(
-            FaultModel(words.what, words.what, words.safe, words.todo, fault.code.value)
-        )
-        window.fault.close_asked.connect(window.close)
-        window.show_room("fault")
-        window.resize(1366, 768)
-        window.show()
+        from responder_app import furnish
+
+        self._status = REFUSED
         if self._asked.script is not None:
-            return REFUSED
-        application.exec()
-        return REFUSED
-
-
-def _later(seconds: float, act: Callable[[], None]) -> None:
-    QTimer.singleShot(int(seconds * 1000), act)
-
-
-def _quiet(_closed: bool) -> None:
-    """A callable that gives something back, where nothing is wanted."""
-
-
-def _calling(act: Callable[[Path], None], place: Path) -> Callable[[], None]:
-    return lambda: act(place)
-
-
-def _derive(world: World) -> Callable[[Store, VaultFace, str], VaultKey]:
-    """Trying a passphrase, on the Keeper's thread: it takes the better part of a second."""
-
-    def try_one(_store: Store, face: VaultFace, passphrase: str) -> VaultKey:
-        return unlock(face, passphrase, world.now())
-
-    return try_one
-
-
-def _open_vault(store: Store, key: VaultKey) -> None:
-    store.open(open_database(key))
+            event(LogCode.VAULT_TROUBLE, bug=error)
+            self._application.exit(REFUSED)
+        elif isinstance(error, Fault):
+            event(LogCode.VAULT_TROUBLE, bug=error)
+            furnish.show_fault(self._window, error.code.value, dict(error.facts))
+        else:
+            self._on_bug(error)
+            furnish.show_fault(self._window, "", {})

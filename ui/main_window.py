@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -17,18 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.screens.case import CaseScreen
-from ui.screens.cases import CasesScreen
-from ui.screens.danger import DangerScreen
-from ui.screens.desk import DeskScreen
-from ui.screens.door import DoorScreen
-from ui.screens.fault import FaultScreen
-from ui.screens.guide import GuideScreen
-from ui.screens.home import HomeScreen
-from ui.screens.record import RecordScreen
-from ui.screens.send import SendScreen
-from ui.screens.settings import SettingsScreen
-from ui.screens.welcome import WelcomeScreen
 from ui.theme import look
 from ui.widgets.demo_strip import DemoStrip
 from ui.widgets.focus_ring import FocusRing
@@ -38,8 +26,23 @@ from ui.widgets.screen import Screen
 from ui.widgets.toast import Toast
 from ui.widgets.top_bar import TopBar
 
+if TYPE_CHECKING:
+    from ui.screens.case import CaseScreen
+    from ui.screens.cases import CasesScreen
+    from ui.screens.danger import DangerScreen
+    from ui.screens.desk import DeskScreen
+    from ui.screens.door import DoorScreen
+    from ui.screens.fault import FaultScreen
+    from ui.screens.guide import GuideScreen
+    from ui.screens.home import HomeScreen
+    from ui.screens.record import RecordScreen
+    from ui.screens.send import SendScreen
+    from ui.screens.settings import SettingsScreen
+    from ui.screens.welcome import WelcomeScreen
+
 AnyScreen = TypeVar("AnyScreen", bound=QWidget)
 Action = Callable[[], None]
+Rooms = Mapping[str, Callable[[], Screen[Any]]]
 
 _TWICE_MS = 700
 _TOUCHES = frozenset(
@@ -56,10 +59,9 @@ _RAIL_OF = {"case": "cases"}
 
 
 class Place(Generic[AnyScreen]):
-    """A screen of the window, made when first asked for."""
+    """A screen of the window, made from the window's rooms when first asked for."""
 
-    def __init__(self, kind: type[AnyScreen]) -> None:
-        self._kind = kind
+    def __init__(self) -> None:
         self._name = ""
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -72,9 +74,9 @@ class Place(Generic[AnyScreen]):
     def __get__(self, window: MainWindow | None, owner: type) -> Place[AnyScreen] | AnyScreen:
         if window is None:
             return self
-        made = window.__dict__.get(self._name)
+        made: AnyScreen | None = window.__dict__.get(self._name)
         if made is None:
-            made = self._kind()
+            made = window.make(self._name)
             window.__dict__[self._name] = made
         return made
 
@@ -96,8 +98,9 @@ class Session:
 class MainWindow(QMainWindow):
     """The one window.
 
-    Screens are attributes, made at first use. `show_room(name)` brings one to the front; a screen
-    must have been given a model by `present` first.
+    Screens are attributes, made at first use from `rooms` (name -> its class; `ui.rooms` has all).
+    `show_room(name)` brings one to the front; a screen must have been given a model by `present`
+    first.
 
     Signals:
         lock_asked: F12, the rail's button, or coming back from the neutral page.
@@ -113,21 +116,22 @@ class MainWindow(QMainWindow):
     close_asked = Signal()
     touched = Signal()
 
-    door = Place(DoorScreen)
-    welcome = Place(WelcomeScreen)
-    guide = Place(GuideScreen)
-    home = Place(HomeScreen)
-    record = Place(RecordScreen)
-    danger = Place(DangerScreen)
-    cases = Place(CasesScreen)
-    case = Place(CaseScreen)
-    send = Place(SendScreen)
-    desk = Place(DeskScreen)
-    settings = Place(SettingsScreen)
-    fault = Place(FaultScreen)
+    door: Place[DoorScreen] = Place()
+    welcome: Place[WelcomeScreen] = Place()
+    guide: Place[GuideScreen] = Place()
+    home: Place[HomeScreen] = Place()
+    record: Place[RecordScreen] = Place()
+    danger: Place[DangerScreen] = Place()
+    cases: Place[CasesScreen] = Place()
+    case: Place[CaseScreen] = Place()
+    send: Place[SendScreen] = Place()
+    desk: Place[DeskScreen] = Place()
+    settings: Place[SettingsScreen] = Place()
+    fault: Place[FaultScreen] = Place()
 
-    def __init__(self) -> None:
+    def __init__(self, rooms: Rooms) -> None:
         super().__init__()
+        self._rooms: dict[str, Callable[[], Any]] = dict(rooms)
         self.setWindowTitle("Satu Pintu")
         self.setMinimumSize(QSize(800, 520))
         self._session: Session | None = None
@@ -147,6 +151,14 @@ class MainWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
             shortcut.activated.connect(act)
+
+    def furnish(self, rooms: Rooms) -> None:
+        """Say how further screens are made: before that the window has only its first ones."""
+        self._rooms.update(rooms)
+
+    def make(self, name: str) -> Any:
+        """A new screen for the room of this name. Raises KeyError before it was furnished."""
+        return self._rooms[name]()
 
     def room(self) -> str:
         """The name of the screen in front."""

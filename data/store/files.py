@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from pathlib import Path
 
 from data.model.problems import Code, Fault
@@ -16,7 +15,7 @@ def put_whole(path: Path, content: bytes, *, only_new: bool = False) -> None:
     With ``only_new`` a file that appeared meanwhile wins and stays. Raises ``Fault`` DISK_FULL or
     DISK_READ_ONLY; then the old file is untouched.
     """
-    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+    beside = path.with_name(f"{path.name}.{os.urandom(4).hex()}.new")
     try:
         try:
             _write_through(beside, content)

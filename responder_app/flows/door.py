@@ -93,13 +93,18 @@ class DoorFlow:
         )
 
     def _on_refused(self, error: BaseException) -> None:
-        self._stage.window.door.set_busy(False)
+        self._rest()
         code = wording.code_of(error)
         if code in (Code.WRONG_PASSPHRASE, Code.WAIT_BEFORE_TRYING) and isinstance(error, Fault):
             wait = int(error.facts.get("wait_seconds", 0))
             self._stage.window.door.show_refusal(wording.problem(error), wait)
         else:
             self._stage.say(error)
+
+    def _rest(self) -> None:
+        """The door asks nothing any more; where one came by the welcome page it never stood."""
+        if self._stage.window.door.model() is not None:
+            self._stage.window.door.set_busy(False)
 
     def _on_key(self, key: VaultKey) -> None:
         self._stage.bridge.do(
@@ -121,7 +126,7 @@ class DoorFlow:
         )
 
     def _on_settled(self, who: WhoIsIn) -> None:
-        self._stage.window.door.set_busy(False)
+        self._rest()
         if not who.enrolled:
             self._stage.go("welcome", True)
             return

@@ -20,9 +20,10 @@ from responder_app.flows.locking import LockingFlow
 from responder_app.flows.record import RecordFlow
 from responder_app.flows.refresh import RefreshFlow
 from responder_app.flows.send import SendFlow
-from responder_app.flows.settings import SettingsFlow, WindowLook
+from responder_app.flows.settings import SettingsFlow
 from responder_app.flows.stage import Stage
 from responder_app.flows.welcome import Arrival, WelcomeFlow
+from responder_app.window_look import WindowLook
 from responder_app.work.unlock import WhoIsIn
 from ui.main_window import Session
 from ui.screens.fault import FaultModel
@@ -55,7 +56,7 @@ class House:
         self._labels = Labels()
         self._who: WhoIsIn | None = None
         self.settings = SettingsFlow(stage, look, self._apply)
-        self.door = DoorFlow(stage, means.doorway, guide.pages())
+        self.door = DoorFlow(stage, means.doorway)
         self.welcome = WelcomeFlow(stage, means.arrival)
         self._inside_made = False
         stage.routes["come_in"] = self._come_in

@@ -3,50 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from pathlib import Path
 
 from data.store.store import Store
+from responder_app.flows import guide
 from responder_app.flows.stage import Stage
 from responder_app.settings import VERSION
+from responder_app.window_look import WindowLook, keep_look
 from ui.screens.settings import SettingsModel
 from ui.words.translate import translate
 
-KEY = "window"  # under which the mailbag keeps how this laptop's window looks
-LANGUAGES, THEMES, SIZES = ("id", "en"), ("system", "light", "dark"), ("100", "125", "150", "200")
 
-
-@dataclass(frozen=True, slots=True)
-class WindowLook:
-    """How the window of this laptop looks; nothing of a person."""
-
-    language: str = "id"
-    theme: str = "system"
-    text_size: int = 100
-    lock_minutes: int = 5
-
-    def packed(self) -> bytes:
-        """As kept in the mailbag."""
-        return f"{self.language} {self.theme} {self.text_size} {self.lock_minutes}".encode()
-
-    @staticmethod
-    def unpacked(kept: bytes | None) -> WindowLook:
-        """Read back; anything unreadable gives the usual look."""
-        parts = (kept or b"").decode("ascii", errors="replace").split()
-        if len(parts) != 4 or parts[0] not in LANGUAGES or parts[1] not in THEMES:
-            return WindowLook()
-        if parts[2] not in SIZES or not parts[3].isdigit():
-            return WindowLook()
-        return WindowLook(parts[0], parts[1], int(parts[2]), min(15, max(1, int(parts[3]))))
-
-
-def read_look(store: Store) -> WindowLook:
-    """The look kept on this laptop."""
-    return WindowLook.unpacked(store.mailbag.meta(KEY))
-
-
-def keep_look(store: Store, look: WindowLook) -> None:
-    """Keep the look on this laptop."""
-    store.mailbag.put_meta(KEY, look.packed())
+def _keep(_store: Store, home: Path, look: WindowLook) -> None:
+    keep_look(home, look)
 
 
 class SettingsFlow:
@@ -79,6 +49,7 @@ class SettingsFlow:
                         translate("flows", "Licence"),
                         translate("flows", "Apache-2.0; Qt under the LGPL-3.0"),
                     ),
+                    (translate("flows", "Who else can open this"), guide.custodians()),
                 ),
             )
         )
@@ -103,4 +74,4 @@ class SettingsFlow:
         self.look = look
         self._stage.here.language = look.language
         self._apply(look)
-        self._stage.bridge.do(keep_look, look, fails=self._stage.say)
+        self._stage.bridge.do(_keep, self._stage.settings.home, look, fails=self._stage.say)

@@ -10,9 +10,9 @@ from data.model.problems import Code
 from data.store.faces import VaultFace
 from responder_app.flows import wording
 from responder_app.flows.stage import Stage
+from responder_app.flows.welcome_page import welcome_model
 from responder_app.work import enrol
 from responder_app.work.enrol import Laptop, Progress
-from ui.screens.welcome import WelcomeModel
 from ui.words import failures
 from ui.words.translate import translate
 
@@ -50,16 +50,14 @@ class WelcomeFlow:
         self._stage.window.show_room("welcome")
 
     def _present(self, progress: str = "", problem: str = "") -> None:
-        faces = self._arrival.faces()
-        taken = tuple(ICONS[face.icon % len(ICONS)] for face in faces)
         self._stage.window.welcome.present(
-            WelcomeModel(
-                taken=() if self._made else taken,
+            welcome_model(
+                self._arrival.faces(),
+                self._arrival.notice,
+                made=self._made,
                 code_line=self._line,
                 progress=progress,
                 problem=problem,
-                can_cancel=bool(faces) and not self._made,
-                demo_notice=self._arrival.notice,
             )
         )
 

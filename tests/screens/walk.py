@@ -23,6 +23,7 @@ from tests.screens import (
 from tests.screens.samples import Say
 from ui.app import set_language, set_look
 from ui.main_window import MainWindow, Session
+from ui.rooms import ROOMS
 from ui.widgets.toast import Toast
 from ui.words import phrases
 
@@ -208,7 +209,7 @@ def _stops(
     say: Say, words: dict[str, str], look: tuple[str, int, int, int], only: frozenset[str]
 ) -> Iterator[Picture]:
     theme, text, wide, high = look
-    window = MainWindow()
+    window = MainWindow(ROOMS)
     window.resize(wide, high)
     window.show()
     inside: tuple[bool, bool] | None = None

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.screens import sample_danger, sample_rooms, walk
+from tests.screens import sample_danger, sample_forms, sample_rooms, walk
 from tests.screens.samples import Say
 from tests.ui.finding import find
 from ui.app import on_unexpected, set_language, set_look
 from ui.main_window import MainWindow
+from ui.rooms import ROOMS
+from ui.widgets.focus_ring import FocusRing
 from ui.widgets.neutral import NeutralPage
 from ui.widgets.screen import Screen
 
@@ -25,7 +28,7 @@ SAY = Say("id")
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow()
+    made = MainWindow(ROOMS)
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.set_session(walk.session(desk=False))
@@ -170,3 +173,20 @@ def test_an_error_that_nobody_took_reaches_the_hook(qtbot: QtBot, qapp: QApplica
     finally:
         sys.excepthook = before
     assert told[0][0] is ValueError
+
+
+def test_the_ring_follows_the_focus_and_survives_what_it_rounded(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.record.present_chooser(sample_forms.chooser(SAY))
+    window.show_room("record")
+    window.activateWindow()
+    tile = find(window.record, QAbstractButton, "choice-child")
+    tile.setFocus()
+    ring = find(window, FocusRing)
+    around = ring.geometry()
+    assert around.contains(QRect(tile.mapTo(window, QPoint(0, 0)), tile.size()))
+    window.record.present_chooser(replace(sample_forms.chooser(SAY), drafts=()))
+    qtbot.wait(1)
+    find(window.record, QAbstractButton, "choice-phone").setFocus()
+    assert ring.isVisible() and ring.geometry() != around

@@ -1,0 +1,34 @@
+"""All screens of the window by name. Importing this loads every one; the door comes without."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ui.main_window import Rooms
+from ui.screens.case import CaseScreen
+from ui.screens.cases import CasesScreen
+from ui.screens.danger import DangerScreen
+from ui.screens.desk import DeskScreen
+from ui.screens.door import DoorScreen
+from ui.screens.fault import FaultScreen
+from ui.screens.guide import GuideScreen
+from ui.screens.home import HomeScreen
+from ui.screens.record import RecordScreen
+from ui.screens.send import SendScreen
+from ui.screens.settings import SettingsScreen
+from ui.screens.welcome import WelcomeScreen
+
+ROOMS: Final[Rooms] = {
+    "case": CaseScreen,
+    "cases": CasesScreen,
+    "danger": DangerScreen,
+    "desk": DeskScreen,
+    "door": DoorScreen,
+    "fault": FaultScreen,
+    "guide": GuideScreen,
+    "home": HomeScreen,
+    "record": RecordScreen,
+    "send": SendScreen,
+    "settings": SettingsScreen,
+    "welcome": WelcomeScreen,
+}
