@@ -24,7 +24,7 @@ from responder_app.demo_city import DemoCity
 from responder_app.demo_folder import ICONS, PASSPHRASES, DemoFolder, pid_in
 from responder_app.demo_result import write_result
 
-PLAY_SECONDS = float(os.environ.get("RESPONDER_DEMO_SECONDS", "300"))
+PLAY_SECONDS = float(os.environ.get("RESPONDER_DEMO_SECONDS", "600"))
 END_SECONDS = 10.0
 
 

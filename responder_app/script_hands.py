@@ -24,7 +24,7 @@ from ui.main_window import MainWindow
 from ui.widgets.date_editor import DateEditor
 
 Steps = Iterator[None]
-PATIENCE = 60.0
+PATIENCE = 120.0
 PASTE_ABOVE = 200
 
 

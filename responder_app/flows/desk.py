@@ -160,6 +160,10 @@ class DeskFlow:
             note = translate("flows", "{count} more are finished or sent back").format(
                 count=self._incoming.answered
             )
+        if self._incoming.newer:
+            note = translate(
+                "flows", "{count} letters are of a newer version. Update, and phone the senders."
+            ).format(count=self._incoming.newer)
         self._stage.window.desk.present(
             DeskModel(
                 phrases.date_line(self._stage.moment()),

@@ -12,6 +12,7 @@ from data.model.problems import Code, Refusal
 from data.model.referral import ReferralStep, may_follow, ticket_status
 from data.ops.fold import CaseState
 from data.ops.header import DESK, NO_CASE, Status
+from data.ops.op import Op
 from data.ops.payload import PayloadBody, Value
 from data.ops.referrals import Referral
 from data.store.store import Store
@@ -78,10 +79,12 @@ class DeskView:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """The desk's list, nearest deadline first; ``outside`` letters that no screen may hide."""
+    """The desk's list, nearest deadline first; ``newer``: letters of a version not known here,
+    kept as they came: somebody must update, and meanwhile phone."""
 
     lines: tuple[DeskLine, ...]
     answered: int
+    newer: int = 0
 
 
 def incoming(store: Store, world: World) -> Incoming:
@@ -98,7 +101,8 @@ def incoming(store: Store, world: World) -> Incoming:
             else:
                 lines.append(line)
     lines.sort(key=lambda one: (one.due_at or 0, one.opid))
-    return Incoming(tuple(lines), answered)
+    newer = sum(not Op.parse(row.raw).known for row in store.vault.ops.of_case(NO_CASE))
+    return Incoming(tuple(lines), answered, newer)
 
 
 def _line(store: Store, me: Me, state: CaseState, referral: Referral) -> DeskLine:

@@ -8,6 +8,8 @@ from data.ops.receipt import Receipt, ReceiptProblem, have_form, read_receipt, v
 from data.store.store import Store
 from responder_app.work.identity import Me
 
+MARKED = "held.marked"  # opid -> the word under which the city holds it
+
 
 def newest(store: Store, me: Me) -> Receipt | None:
     """The newest receipt this vault believes. A newer verified one in the mailbag is pinned."""
@@ -49,6 +51,29 @@ def links(store: Store, writer: bytes) -> list[Link]:
     if len(at) == len(faces):
         return [Link(face.n, face.opid, at.get(face.n - 1, NO_PREV)) for face in faces]
     return [Link(row.n, row.opid, row.prev) for row in store.vault.ops.of_writer(writer)]
+
+
+def take_held(store: Store) -> int:
+    """Mark own letters the city keeps for a person to look at, unmark released ones.
+
+    Gives how many marks changed; their cases are folded again by who calls.
+    """
+    told = store.mailbag.held()
+    marked: dict[str, str] = store.vault.settings.read(MARKED, {})
+    mine: dict[str, str] = {}
+    if told or marked:
+        for writer in store.vault.keys.writers():
+            for face in store.vault.ops.faces(writer.id):
+                code = told.get(face.opid) or told.get(face.opid[:16])
+                if code:
+                    mine[face.opid.hex()] = code
+    changed = {opid for opid in {*mine, *marked} if mine.get(opid) != marked.get(opid)}
+    if changed:
+        with store.transaction():
+            for opid in changed:
+                store.vault.ops.set_mark(bytes.fromhex(opid), mine.get(opid, ""))
+            store.vault.settings.write(MARKED, mine)
+    return len(changed)
 
 
 def take_gone(store: Store, me: Me) -> int:

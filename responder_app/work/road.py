@@ -186,8 +186,9 @@ def look(store: Store, world: World) -> bool:
     take_inbound.run(store, world, me)
     refer.commit_due(store, world, me)
     lay.run(store, world, me)
+    marks = receipts.take_held(store)
     after = store.vault.pins.receipt()
-    if (before.doc if before else None) != (after.doc if after else None):
+    if marks or (before.doc if before else None) != (after.doc if after else None):
         _place_again(store, world, me)
     return True
 

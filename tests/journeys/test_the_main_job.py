@@ -16,7 +16,7 @@ from tests.journeys.canary import found_in, spellings
 from tests.postgres import ABSENT, Cluster, find_binaries
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SECONDS = 400
+SECONDS = 900
 # What the test types; each must lie in no file but the pictures.
 TYPED = {
     "survivor_name": "Kirana Wulandari Pelangi",
