@@ -19,7 +19,7 @@ from sqlalchemy import URL, Connection, delete, func, insert, literal, select, u
 
 from sync.server.store.counters import EVERYTHING, last, take
 from sync.server.store.engine import Database
-from sync.server.store.tables import BACKUP, BRANCH, OP, SAFE
+from sync.server.store.tables import BACKUP, BRANCH, CITY, OP, SAFE
 
 DAY = 86_400
 
@@ -64,13 +64,37 @@ def back_up(database: Database, city: int, out: Path, keep_days: int, now: int) 
         part.unlink(missing_ok=True)
         raise BackupProblem("failed") from error
     with database.writing() as connection:
-        connection.execute(
+        step = connection.execute(
             update(BACKUP)
             .where((BACKUP.c.city == city) & (BACKUP.c.file == str(path)))
             .values(done_at=now, kept_until=now + keep_days * DAY)
         )
+    if step.rowcount != 1:  # the city was started meanwhile and took this record for a restore
+        path.unlink(missing_ok=True)
+        raise BackupProblem("failed")
     _let_go(database, city, now)
     return Made(path, pos, ops)
+
+
+def note_restore(database: Database, now: int, *, told: bool) -> int | None:
+    """Raise the epoch of a database that was put back from a backup; gives it, else None.
+
+    ``told``: an operator says so. Without that the record of a backup that has begun and not ended
+    tells it: every backup holds its own such record, and a city in use none, unless a backup was
+    cut short, where a new epoch costs the laptops one look back. Laptops then ask from the last
+    place that both sides know. The epoch is the moment, so that no two restores share one.
+    """
+    with database.writing() as connection:
+        begun = connection.execute(select(BACKUP.c.file).where(BACKUP.c.done_at.is_(None)))
+        files = list(begun.scalars())
+        if not files and not told:
+            return None
+        for table in (BACKUP, SAFE):
+            connection.execute(delete(table).where(table.c.file.in_(files)))
+        before = connection.execute(select(CITY.c.ep)).scalar_one()
+        after = max(int(before) + 1, now)
+        connection.execute(update(CITY).values(ep=after))
+    return after
 
 
 def _begin(connection: Connection, city: int, path: Path, now: int) -> tuple[int, int]:

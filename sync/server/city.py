@@ -95,16 +95,6 @@ def found_city(
     return directory
 
 
-def note_restore(database: Database) -> int:
-    """Say that this database was put back from a backup: the epoch rises, and is returned.
-
-    Laptops then ask from their last place that both sides know, and count nothing from before.
-    """
-    with database.writing() as connection:
-        step = update(CITY).values(ep=CITY.c.ep + 1).returning(CITY.c.ep)
-        return int(connection.execute(step).scalar_one())
-
-
 def check_secrets(directory: Directory, secrets: ServerSecrets) -> None:
     """Raises ``CityProblem('secrets')`` unless they are the keys the directory names."""
     if (

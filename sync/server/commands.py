@@ -15,7 +15,7 @@ from sqlalchemy import make_url, select
 from data.model.people import Role
 from sync.server import backup, keyfiles
 from sync.server.ceremony import CityPlan, hold_ceremony
-from sync.server.city import City, found_city, note_restore, read_facts
+from sync.server.city import City, found_city, read_facts
 from sync.server.keyfiles import PUBLIC, SECRETS, BadKeyFile
 from sync.server.registry import Registry
 from sync.server.serving import check_host, listen, serve, write_port
@@ -55,6 +55,9 @@ def _open(url: str, *, must_exist: bool = True) -> Database:
 
 def _city(url: str, secrets_path: str | None = None) -> City:
     database = _open(url)
+    epoch = backup.note_restore(database, int(time.time()), told=False)
+    if epoch is not None:
+        _say("did.restored", ep=epoch)
     facts = read_facts(database)
     return City(database, facts, keyfiles.read_secrets(Path(secrets_path or facts.secrets)))
 
@@ -153,7 +156,7 @@ def restored(asked: argparse.Namespace) -> None:
     """Raise the epoch after a backup was put back, before the city is served again."""
     database = _open(asked.db)
     read_facts(database)
-    _say("did.restored", ep=note_restore(database))
+    _say("did.restored", ep=backup.note_restore(database, int(time.time()), told=True))
     database.close()
 
 
