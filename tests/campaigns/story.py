@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.campaigns.town import Died, Town
 
-REST_SECONDS = 60.0
+REST_SECONDS = 40.0
 NUDGE_SECONDS = 1.0
 LOOK_SECONDS = 0.06
 TAKEN = "diterima_uptd"
@@ -65,6 +65,11 @@ class Story:
                 self.await_death()
             self.revive()
 
+    def begin_another(self) -> None:
+        """The next ``send`` is about a new case, though nothing has arrived yet."""
+        ops = self.town.all["cadre"].ask("facts")["ops"]
+        self._sent_before = {row["rec"] for row in ops if row["kind"] == "r"}
+
     def rest(self, seconds: float = REST_SECONDS) -> None:
         """Wait until everything is home and nothing is wrong."""
         end = time.monotonic() + seconds
@@ -103,7 +108,7 @@ class Story:
         return True
 
     def send(self, mark: str) -> bool:
-        """From draft to letter; True once the letter is written."""
+        """One step from draft to letter; True once the letter is written."""
         cadre = self.town.all["cadre"]
         found = cadre.ask("facts")
         draft = next((key for key, kept in found["drafts"].items() if kept["mark"] == mark), None)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import random
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,25 +69,66 @@ def _letters(town: Town, person: str) -> dict[str, str]:
     return {row["opid"]: row["kind"] for row in town.all[person].ask("facts")["ops"]}
 
 
+def _city(town: Town, *words: str) -> None:
+    arguments = [words[0], "--db", f"sqlite:///{town.database}", *words[1:]]
+    assert console.run(console.build_parser().parse_args(arguments)) == 0
+
+
+def _put_back_city(town: Town, backups: Path) -> None:
+    (backup,) = backups.glob("*.sqlite")
+    town.all["city"].kill()
+    for file in town.city_dir.glob("city.sqlite*"):
+        file.unlink()
+    shutil.copy2(backup, town.database)
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_city_restored_from_a_backup_gets_everything_back(
     story: Story, seed: int, tmp_path: Path
 ) -> None:
     town, dice = story.town, random.Random(seed)
     _tell(story, dice, "before")
-    arguments = ["backup", "--db", f"sqlite:///{town.database}", "--out", str(tmp_path / "b")]
-    assert console.run(console.build_parser().parse_args(arguments)) == 0
-    (backup,) = (tmp_path / "b").glob("*.sqlite")
+    _city(town, "backup", "--out", str(tmp_path))
     _tell(story, dice, "after")
     everything = sorted(town.stored())
-    town.all["city"].kill()
-    for file in town.city_dir.glob("city.sqlite*"):
-        file.unlink()
-    shutil.copy2(backup, town.database)
+    _put_back_city(town, tmp_path)
     town.start("city")
     story.rest()
     assert sorted(town.stored()) == everything
     _tell(story, dice, "later")
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["told", "forgotten"])
+@pytest.mark.parametrize("late", ["cadre", "desk"])
+def test_letters_written_before_a_restored_city_is_whole_again_arrive(
+    story: Story, late: str, told: bool, tmp_path: Path
+) -> None:
+    town, dice = story.town, random.Random(late)
+    early = "desk" if late == "cadre" else "cadre"
+    _tell(story, dice, "before")
+    _city(town, "backup", "--out", str(tmp_path))
+    _tell(story, dice, "after")
+    town.all[f"{late}-courier"].stop()
+    _put_back_city(town, tmp_path)
+    if told:
+        _city(town, "restored")
+    for number in range(2):
+        while not story.send(f"CAMPAIGN-meanwhile-{number}"):
+            continue
+        story.begin_another()
+    town.start("city")
+    end = time.monotonic() + 30
+    while {row["opid"] for row in _own(town, early)} - set(town.stored()):
+        assert time.monotonic() < end, town.tail(f"{early}-courier")
+        town.all[early].ask("send_now")
+        time.sleep(0.2)
+    town.start(f"{late}-courier")
+    story.rest()
+    _tell(story, dice, "later")
+
+
+def _own(town: Town, person: str) -> list[dict[str, Any]]:
+    return [row for row in town.all[person].ask("facts")["ops"] if row["own"]]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
