@@ -173,7 +173,7 @@ class DoorScreen(Screen[DoorModel]):
                 gap=4,
             )
         )
-        self._faces = Tiles(128, 4, gap=12)
+        self._faces = Tiles(128, 4, gap=12, keep=True)
         self._someone = QWidget()
         stack = QVBoxLayout(self._someone)
         stack.setContentsMargins(0, 0, 0, 0)

@@ -149,7 +149,7 @@ class RecordScreen(Screen[RecordModel]):
             self._blocks[model.questions[0].ref].show_violation(model.violation)
         self._position.setText(model.position)
         self._position.setVisible(bool(model.position))
-        self._fill_side(model.notes)
+        self._fill_side(model.notes or self._usual_notes(model.room))
         self._back.setVisible(model.can_back)
         self._next.setText(
             self.tr("Look at the answers") if model.is_last else self.tr("Save and go on")
@@ -216,6 +216,21 @@ class RecordScreen(Screen[RecordModel]):
             for line in note.lines:
                 text = f"“{line}”" if note.quoted else line
                 self._side.column.addWidget(label(text, "tile" if note.quoted else ""))
+
+    def _usual_notes(self, room: str) -> tuple[SideNote, ...]:
+        """What helps beside any question of a talk, where the flow gives nothing of its own."""
+        interrupted = SideNote(
+            self.tr("Somebody comes in?"),
+            (self.tr("Press Esc twice, then say: “So, about the health post timetable …”"),),
+        )
+        if room != "record":
+            return (interrupted,)
+        kind = (
+            self.tr("Thank you for telling me."),
+            self.tr("It is not your fault."),
+            self.tr("You may stop whenever you want."),
+        )
+        return (SideNote(self.tr("You can say"), kind, quoted=True), interrupted)
 
     def _on_refused(self, ref: str, value: str) -> None:
         self.answered.emit(ref, value)

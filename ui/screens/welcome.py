@@ -83,7 +83,7 @@ class WelcomeScreen(Screen[WelcomeModel]):
                 self._code,
             )
         )
-        self._faces = Tiles(120, 4, gap=12)
+        self._faces = Tiles(120, 4, gap=12, keep=True)
         body.column.addLayout(
             self._part(self.tr("2. Your picture"), self.tr("Others see only this."), self._faces)
         )

@@ -73,13 +73,17 @@ class ScrollColumn(QScrollArea):
 
 
 class Tiles(QWidget):
-    """Equal tiles in a grid; as many columns as fit, at most `most`."""
+    """Equal tiles in a grid; as many columns as fit, at most `most`.
 
-    def __init__(self, least: int, most: int, gap: int = 16) -> None:
+    With `keep` a few tiles stay as wide as many would be.
+    """
+
+    def __init__(self, least: int, most: int, gap: int = 16, *, keep: bool = False) -> None:
         super().__init__()
         now = look.current()
         self._least = now.box(least)
         self._most = most
+        self._keep = keep
         self._tiles: list[QWidget] = []
         self._shown: list[QWidget] = []
         self._columns = 0
@@ -130,7 +134,7 @@ class Tiles(QWidget):
         gap = self._grid.horizontalSpacing()
         least = max(self._least, max(tile.minimumSizeHint().width() for tile in self._shown))
         fit = max(1, (self.width() + gap) // (least + gap))
-        columns = min(self._most, fit, len(self._shown))
+        columns = min(self._most, fit, self._most if self._keep else len(self._shown))
         if columns > 2 and len(self._shown) == 4 and columns == 3:
             columns = 2
         if columns == self._columns:

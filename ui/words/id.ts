@@ -707,6 +707,30 @@
         <source>Look at the answers</source>
         <translation>Lihat jawaban</translation>
     </message>
+    <message>
+        <source>Somebody comes in?</source>
+        <translation>Ada orang masuk?</translation>
+    </message>
+    <message>
+        <source>Press Esc twice, then say: “So, about the health post timetable …”</source>
+        <translation>Tekan Esc dua kali, lalu katakan: “Jadi, soal jadwal posyandu …”</translation>
+    </message>
+    <message>
+        <source>Thank you for telling me.</source>
+        <translation>Terima kasih sudah cerita.</translation>
+    </message>
+    <message>
+        <source>It is not your fault.</source>
+        <translation>Ini bukan salahmu.</translation>
+    </message>
+    <message>
+        <source>You may stop whenever you want.</source>
+        <translation>Boleh berhenti kapan saja.</translation>
+    </message>
+    <message>
+        <source>You can say</source>
+        <translation>Bisa Anda ucapkan</translation>
+    </message>
 </context>
 <context>
     <name>ResponseClock</name>
@@ -1751,6 +1775,10 @@
         <translation>selesai {when}</translation>
     </message>
     <message>
+        <source>Record the story</source>
+        <translation>Catat ceritanya</translation>
+    </message>
+    <message>
         <source>Already sent</source>
         <translation>Sudah dikirim</translation>
     </message>
@@ -1815,6 +1843,10 @@
         <translation>{count} lainnya selesai atau dikembalikan</translation>
     </message>
     <message>
+        <source>{count} letters are of a newer version. Update, and phone the senders.</source>
+        <translation>{count} surat ditulis versi yang lebih baru. Perbarui aplikasi, dan telepon pengirimnya.</translation>
+    </message>
+    <message>
         <source>in {when}</source>
         <translation>masuk {when}</translation>
     </message>
@@ -1849,6 +1881,10 @@
     <message>
         <source>Sent back: {reason}</source>
         <translation>Dikembalikan: {reason}</translation>
+    </message>
+    <message>
+        <source>A long text goes on; its rest has not arrived yet.</source>
+        <translation>Ada tulisan panjang yang lanjutannya belum tiba.</translation>
     </message>
     <message>
         <source>Not taken on yet</source>
