@@ -287,3 +287,27 @@ def records(data: bytes) -> list[bytes]:
         opids[writer, n] = sha(b"psk/opid/2\0" + core + sig)
         found.append(core[: 2 + len(head)] + sig + struct.pack(">H", len(payload)) + payload)
     return found
+
+
+def door_file(content: bytes) -> tuple[int, bytes]:
+    """When an urgent referral's file was written, and the letter's stored bytes in it."""
+    magic, version, free, written, size = struct.unpack(">4sBBQH", content[:16])
+    if (magic, version, free) != (b"PSKU", 2, 0) or len(content) != 16 + size + 32:
+        raise Refused("form")
+    if sha(content[:-32]) != content[-32:]:
+        raise Refused("hash")
+    return written, content[16:-32]
+
+
+def attachment(ck: bytes, salt: bytes, place: int, ciphertext: bytes) -> bytes:
+    """The file out of all ciphertext of one attachment."""
+    chunks = [ciphertext[at : at + 15_360] for at in range(0, len(ciphertext), 15_360)]
+    plain = b""
+    for number, chunk in enumerate(chunks):
+        last = number == len(chunks) - 1
+        info = b"psk/blob/2\0" + struct.pack(">BIB", place, number, last)
+        plain += _opened(ChaCha20Poly1305(hkdf(ck, salt, info)), bytes(12), chunk, b"")
+    size = struct.unpack(">I", plain[:4])[0]
+    if plain[4 + size :].strip(b"\0") or len(plain) % 1024:
+        raise Refused("padding")
+    return plain[4 : 4 + size]

@@ -11,8 +11,10 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from tests.wire.decoder import (
     Refused,
+    attachment,
     check,
     check_letter,
+    door_file,
     frame,
     inside,
     key_for_author,
@@ -31,6 +33,7 @@ from tests.wire.packed import unpack
 CITY = 2172
 LETTERS = vectors("Vectors of the letter")
 ROAD = vectors("Vectors of the road")
+LATER = vectors("Vectors of what comes later")
 NAMES = {
     1: "letter 1",
     2: "letter 2, a referral",
@@ -197,3 +200,27 @@ def test_the_citys_plain_frames_are_signed() -> None:
     time = frame(ROAD["time frame"], _public(3))
     assert time.kind == 8
     assert unpack(time.body)[2] == _public(3)
+
+
+def test_the_file_of_an_urgent_referral_holds_the_exact_letter() -> None:
+    content = LATER["file of an urgent referral"]
+    written, stored = door_file(content)
+    assert written == 1_795_266_000
+    assert stored == LETTERS[NAMES[4]]
+    for place in range(0, len(content), 37):
+        changed = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+        with pytest.raises(Refused):
+            door_file(changed)
+    with pytest.raises(Refused):
+        door_file(content[:-1])
+
+
+def test_a_chunk_opens_in_its_own_place_and_in_no_other() -> None:
+    sealed, salt = LATER["attachment"], letter(LETTERS[NAMES[2]]).payload
+    assert salt is not None
+    assert attachment(_seed(7), salt[:16], 1, sealed) == b"catatan contoh"
+    assert len(sealed) == 1_024 + 16
+    with pytest.raises(Refused):
+        attachment(_seed(7), salt[:16], 0, sealed)
+    with pytest.raises(Refused):
+        attachment(_seed(6), salt[:16], 1, sealed)
