@@ -13,6 +13,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from sqlalchemy.exc import SQLAlchemyError
 
 from sync.server.city import City
+from sync.server.demo_route import demo_place
 from sync.server.road_routes import clock, enrolment, sync
 from sync.server.ticket_routes import Gate, door, style, ticket, ticket_answer, ticket_form
 from sync.server.trouble import on_bug, on_database, on_http
@@ -20,8 +21,19 @@ from sync.server.trouble import on_bug, on_database, on_http
 
 def make_app(city: City) -> Litestar:
     """The ASGI application of one city."""
+    only_demo = [demo_place] if city.facts.demo else []
     return Litestar(
-        route_handlers=[sync, enrolment, clock, ticket, ticket_form, ticket_answer, door, style],
+        route_handlers=[
+            sync,
+            enrolment,
+            clock,
+            ticket,
+            ticket_form,
+            ticket_answer,
+            door,
+            style,
+            *only_demo,
+        ],
         state=State({"city": city, "gate": Gate()}),
         logging_config=None,
         response_headers={"X-Content-Type-Options": "nosniff"},

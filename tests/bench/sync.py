@@ -17,6 +17,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import requests
+
 from data.content.dictionary.shipped import CURRENT, dictionaries
 from data.ops.header import Header, Routing
 from data.ops.keys import ed_public, rid8
@@ -251,12 +253,18 @@ def given_city(cases: int, url: str, demo: str) -> list[Row]:
     ]  # fmt: skip
 
 
+def folder_behind(url: str) -> str:
+    """The folder of the demo city that answers at an address; only a demo city tells."""
+    answer = requests.get(f"{url.rstrip('/')}/demo", timeout=30, allow_redirects=False)
+    if answer.status_code != 200:
+        raise SystemExit(f"No demo city answers at {url}: name its folder with --demo DIR.")
+    return str(answer.json()["folder"])
+
+
 def rows(cases: int = 100, url: str | None = None, demo: str | None = None) -> list[Row]:
     """The rows; with ``url`` only what one line to that address can show."""
     if url is not None:
-        if demo is None:
-            raise SystemExit("--url needs --demo DIR, the folder of the demo city behind it")
-        return given_city(cases, url, demo)
+        return given_city(cases, url, demo or folder_behind(url))
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         city = RealCity(folder / "city")
