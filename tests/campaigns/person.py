@@ -104,9 +104,21 @@ class Person:
         return future.result()
 
     def _enrol(self, code_line: str) -> dict[str, Any]:
+        """Begin, or go on with what was begun before the power went."""
+        if self._call(_begun):
+            return {"begun": True}
         laptop = enrol.Laptop(self._home, self._device, CHEAP, demo=True)
         self._call(enrol.begin, self._world, laptop, code_line, self._icon, PASSPHRASE)
         return {"begun": True}
+
+
+def _begun(store: Store) -> bool:
+    """Whether an enrolment is under way or over."""
+    if not store.unlocked:
+        return False
+    over = store.vault.pins.get("root") is not None
+    errand = store.vault.settings.read("enrol.errand")
+    return over or (store.vault.settings.read(enrol.WISH) is not None and errand is not None)
 
 
 def enrol_progress(store: Store, world: World) -> dict[str, Any]:

@@ -171,7 +171,7 @@ class Town:
         """Ceremony, city, both people enrolled; everything stopped again at the end."""
         self.city_dir.mkdir(parents=True, exist_ok=True)
         self.start("city")
-        codes = self._codes()
+        codes = self.codes()
         for person in ICONS:
             home = self.home(person)
             home.mkdir(mode=0o700, exist_ok=True)
@@ -184,7 +184,8 @@ class Town:
             self._wait_enrolled(person)
         self.stop()
 
-    def _codes(self) -> dict[str, str]:
+    def codes(self) -> dict[str, str]:
+        """The enrolment lines of a city that has just been started."""
         path = self.city_dir / "codes.json"
         end = time.monotonic() + PATIENCE
         while not path.is_file() or not self.city_answers():
