@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from data.model.people import Person
 from data.model.problems import Code, Refusal
@@ -10,11 +11,12 @@ from data.ops.certs import CertProblem
 from data.ops.fold import CaseState, fold
 from data.ops.header import BadOp
 from data.ops.keys import CannotOpen
-from data.ops.op import Op
-from data.ops.opened import OpenedOp, opened
+from data.ops.op import Op, verify, verify_one_use
+from data.ops.opened import NOBODY, OpenedOp, opened
 from data.ops.payload import BadPayload, PayloadBody, Value
-from data.ops.seal import ck_for_author, open_body, unwrap_ck
+from data.ops.seal import ck_for_author, commitment, open_body, unwrap_ck
 from data.store.store import Store
+from data.store.tables.ops import FOREIGN
 from responder_app.work.identity import Me
 from responder_app.work.world import World
 
@@ -44,9 +46,33 @@ def content_key(store: Store, me: Me, op: Op) -> bytes | None:
     return None
 
 
-def open_one(store: Store, world: World, me: Me, op: Op) -> OpenedOp:
-    """The op with its author and, where a key is at hand, its body."""
-    return opened(op, author_of(me, op.writer), read_body(store, world, me, op))
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """An op of a case and who proved to have written it; ``outside`` has no body yet."""
+
+    op: Op
+    outside: OpenedOp
+
+
+def _signed(me: Me, op: Op, *, proven: bool) -> _Signed:
+    """The op with its author. ``proven`` False: it was kept before its writer's papers came, and
+    its signature is looked at now, each time. A one-use writer stands for its laptop only where
+    the laptop's own signature says so; otherwise for itself alone, never for a name it gives."""
+    person = author_of(me, op.writer) if op.head.one is None else None
+    if person is not None and not proven and not verify(op, me.book.writer_key(op.writer)):
+        person = None
+    found = opened(op, person, None)
+    if op.head.one is not None and not _of_its_laptop(me, op):
+        found = replace(found, author=op.writer if op.kind == "r" and op.n == 1 else NOBODY)
+    return _Signed(op, found)
+
+
+def _of_its_laptop(me: Me, op: Op) -> bool:
+    try:
+        laptop = me.book.device(op.head.one[2] if op.head.one is not None else NOBODY)
+    except CertProblem:
+        return False
+    return verify_one_use(op, laptop.ed)
 
 
 def author_of(me: Me, writer: bytes) -> Person | None:
@@ -70,8 +96,8 @@ def read_body(store: Store, world: World, me: Me, op: Op) -> PayloadBody | None:
         return None
 
 
-def ops_of(store: Store, rec: bytes) -> list[Op]:
-    """Every op of a case that this program can read the outside of."""
+def _letters_of(store: Store, me: Me, rec: bytes) -> list[_Signed]:
+    """Every op of a case that this program can read the outside of, as they came here."""
     found = []
     for row in store.vault.ops.of_case(rec):
         try:
@@ -79,28 +105,49 @@ def ops_of(store: Store, rec: bytes) -> list[Op]:
         except BadOp:
             continue
         if op.known:
-            found.append(op)
+            found.append(_signed(me, op, proven=row.src != FOREIGN))
     return found
 
 
 def state_of(store: Store, world: World, me: Me, rec: bytes) -> CaseState:
     """Fold a case. Raises ``Refusal(CASE_UNKNOWN)`` when nothing of it is here."""
-    ops = ops_of(store, rec)
-    learn_keys(store, me, ops)
-    opened_ops = [open_one(store, world, me, op) for op in ops]
-    if not opened_ops:
+    letters = _letters_of(store, me, rec)
+    if not letters:
         raise Refusal(Code.CASE_UNKNOWN)
-    return fold(opened_ops)
+    owner = _owner(me, [one.outside for one in letters])
+    mine = {user.id for user in me.users}
+    _learn_keys(store, me, [one.op for one in letters if one.outside.author in mine | {owner}])
+    return fold(
+        [replace(one.outside, body=read_body(store, world, me, one.op)) for one in letters],
+        owner=owner,
+    )
 
 
-def learn_keys(store: Store, me: Me, ops: Iterable[Op]) -> None:
-    """Keep the content keys these ops bring, so that later ops of the case open without a wrap."""
+def _owner(me: Me, letters: Sequence[OpenedOp]) -> bytes:
+    """Whose case it is, whatever numbers later letters give themselves.
+
+    Mine where I wrote its beginning; otherwise of whoever's letter came here first. A desk only
+    answers, so it is asked last.
+    """
+    mine = {user.id for user in me.users}
+    proved = [one for one in letters if one.author != NOBODY and one.kind != "s"]
+    begun = [one for one in proved if one.author in mine and not one.deps]
+    sent = [one for one in proved if not one.scopes]
+    return next((one.author for one in (*begun, *sent, *proved)), NOBODY)
+
+
+def _learn_keys(store: Store, me: Me, ops: Iterable[Op]) -> None:
+    """Keep the content keys these ops bring, so that later ops of the case open without a wrap.
+
+    Only from the case's owner and from oneself: the newest key here seals what is written next, so
+    whoever could bring one could read it.
+    """
     for op in ops:
         head = op.head
         if head.kc is None or store.vault.keys.case_key(head.rec, head.aud, head.ce) is not None:
             continue
         key = content_key(store, me, op)
-        if key is not None:
+        if key is not None and commitment(key) == head.kc:
             store.vault.keys.put_case_key(head.rec, head.aud, head.ce, key)
 
 

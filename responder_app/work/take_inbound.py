@@ -12,7 +12,7 @@ from data.ops.certs import CertProblem
 from data.ops.header import BadOp
 from data.ops.op import Op, verify
 from data.store.store import Store
-from data.store.tables.ops import OWN, PULLED
+from data.store.tables.ops import FOREIGN, OWN, PULLED
 from responder_app.work import fold_case, scopes
 from responder_app.work.identity import Me
 from responder_app.work.world import World
@@ -53,12 +53,12 @@ def _take(store: Store, world: World, me: Me, scope: str) -> tuple[Taken, bool]:
     new = refused = 0
     with store.transaction():
         for _pos, raw in batch.items:
-            op = _letter(me, raw)
-            if op is None:
+            letter = _letter(store, me, raw)
+            if letter is None:
                 refused += 1
                 continue
-            mine = op.writer in {writer.id for writer in store.vault.keys.writers()}
-            if store.vault.ops.add(op, src=OWN if mine else PULLED, got_at=world.now()):
+            op, src = letter
+            if store.vault.ops.add(op, src=src, got_at=world.now()):
                 new += 1
                 touched.add(op.head.rec)
         store.vault.positions.put(scope, batch.upto)
@@ -67,20 +67,26 @@ def _take(store: Store, world: World, me: Me, scope: str) -> tuple[Taken, bool]:
     return Taken(new, refused), bool(batch.items) and not batch.hole
 
 
-def _letter(me: Me, raw: bytes) -> Op | None:
-    """A letter whose signature holds under a key its writer's papers prove; None for anything else.
+def _letter(store: Store, me: Me, raw: bytes) -> tuple[Op, int] | None:
+    """A letter whose signature holds under its writer's key, and where it is from; None for
+    anything else.
 
-    A writer whose papers are not known is taken as well where the city fed it: it stands outside
-    the case (nobody who may write), and is shown so.
+    A writer whose papers are not known is taken as well where the city fed it, as FOREIGN: it
+    stands outside the case, is shown so, and its signature is looked at whenever it is read. A
+    one-use writer is good for one referral and nothing else (design.md 3).
     """
     try:
         op = Op.parse(raw)
     except BadOp:
         return None
     if op.head.one is not None:
-        return op if verify(op, op.head.one[0]) else None
+        good = op.kind == "r" and op.n == 1 and verify(op, op.head.one[0])
+        return (op, PULLED) if good else None
     try:
         key = me.book.writer_key(op.writer)
     except CertProblem:
-        return op
-    return op if verify(op, key) else None
+        return op, FOREIGN
+    if not verify(op, key):
+        return None
+    mine = op.writer in {writer.id for writer in store.vault.keys.writers()}
+    return op, OWN if mine else PULLED

@@ -10,7 +10,7 @@ from data.ops.op import Op
 from data.store.cipher import Drawer
 from data.store.tables.notes import Notes
 
-OWN, PULLED, FOREIGN = 0, 1, 2  # where an op came from: written here, the road, a stick
+OWN, PULLED, FOREIGN = 0, 1, 2  # from where: written here, the road, the road without papers
 
 _COLUMNS = "id, opid, writer, n, prev, rec, kind, lam, raw, src, got_at, mark, erased"
 _ADD = (
@@ -73,7 +73,7 @@ class Ops:
     def add(self, op: Op, *, src: int, got_at: int, mark: str = "") -> bool:
         """Keep an op; idempotent by opid. Gives whether it is new here.
 
-        ``src``: OWN, PULLED or FOREIGN. A fork (another op at that number) is kept as well.
+        ``src``: OWN, PULLED, or FOREIGN (no papers yet). A fork (another op at that number) is kept.
         """
         added = self._drawer.run(
             _ADD,
