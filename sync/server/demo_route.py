@@ -13,7 +13,7 @@ from litestar.datastructures import State
 from sync.server.city import City
 
 
-@get("/demo", sync_to_thread=False)
+@get("/demo", sync_to_thread=False, include_in_schema=False)
 def demo_place(state: State) -> dict[str, str]:
     """The demo's folder: ``city.json``, ``codes.json`` and ``keys`` lie in it."""
     city: City = state.city
