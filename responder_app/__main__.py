@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import builtins
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,9 +22,24 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return demo.main(arguments[1:])
     asked = _parser().parse_args(arguments)
+    _lean_imports()
     from responder_app import assembly
 
     return assembly.run(assembly.Asked(asked.home, asked.lang, asked.script, asked.successor_of))
+
+
+def _lean_imports() -> None:
+    """Let the first window come sooner; nothing behaves differently.
+
+    Qt for Python puts a hook on every import that reads the source of each module imported after
+    it, for a switch of naming styles (``__feature__``) that nobody here uses: 20 ms and 4 MB until
+    the door, so it is taken off again. The collector of cycles rests until the root wakes it.
+    """
+    gc.disable()
+    plain = builtins.__import__
+    import PySide6.QtCore  # noqa: F401 - only for the hook it leaves behind
+
+    builtins.__import__ = plain
 
 
 def _parser() -> argparse.ArgumentParser:

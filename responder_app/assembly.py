@@ -128,7 +128,6 @@ class _Root:
 
     def live(self) -> int:
         """Start everything, run the window, end everything."""
-        gc.disable()  # what is made until the house stands, stays: looking through it is in vain
         look = self._look
         self._application = application = make_application(
             sys.argv[:1], look.language, look.theme, look.text_size
@@ -250,7 +249,7 @@ class _Root:
             from responder_app import script
 
             script.play(self._asked.script, self._application, self._window, stage, house)
-        gc.freeze()
+        gc.freeze()  # what was made so far, stays: looking through it again and again is in vain
         gc.enable()
 
     def _apply(self, look: WindowLook) -> None:
@@ -291,6 +290,7 @@ class _Root:
         """Mailbag or device key cannot be used: a page says so; files stay as they are."""
         from responder_app import furnish
 
+        gc.enable()
         self._status = REFUSED
         if self._asked.script is not None:
             event(LogCode.VAULT_TROUBLE, bug=error)

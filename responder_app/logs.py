@@ -7,10 +7,11 @@ whoever wrote it (a library, a forgotten ``print`` turned into a log call), and 
 from __future__ import annotations
 
 import logging
-import logging.handlers
+import os
 import time
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -97,11 +98,40 @@ class _Line:
         return " ".join((*words, *self._places))
 
 
+class _Turning(logging.FileHandler):
+    """A log file that is put aside when it is full, two older ones kept.
+
+    The library's own handler of this kind brings sockets and pickles into the window's process.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, encoding="ascii", errors="replace", delay=True)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line, in a new file where this one is full."""
+        stream = self.stream
+        if stream is not None and os.fstat(stream.fileno()).st_size >= _SIZE:
+            stream.close()
+            self._turn()
+            self.stream = self._open()
+        super().emit(record)
+
+    def _turn(self) -> None:
+        """Move the files on by one; another process of this home may be quicker."""
+        with suppress(OSError):
+            if os.stat(self.baseFilename).st_size < _SIZE:
+                return
+            for number in range(_KEPT, 0, -1):
+                younger = Path(
+                    f"{self.baseFilename}.{number - 1}" if number > 1 else self.baseFilename
+                )
+                if younger.exists():
+                    younger.replace(f"{self.baseFilename}.{number}")
+
+
 def open_log(path: Path) -> OnlyCodes:
     """Send the program's events to ``path``, two older files kept; gives the filter in force."""
-    handler = logging.handlers.RotatingFileHandler(
-        path, maxBytes=_SIZE, backupCount=_KEPT, encoding="ascii", errors="replace", delay=True
-    )
+    handler = _Turning(path)
     formatter = logging.Formatter("%(asctime)sZ %(process)d %(message)s", "%Y-%m-%dT%H:%M:%S")
     formatter.converter = time.gmtime
     handler.setFormatter(formatter)

@@ -46,3 +46,17 @@ def test_poisoned_records_of_any_shape_leave_no_trace(log: tuple[Path, OnlyCodes
     assert "app-bug count=2 ValueError test_logs.py:" in text
     assert text.strip().endswith("unknown")
     assert only.dropped == 3
+
+
+def test_a_full_log_is_put_aside_and_two_older_ones_are_kept(log: tuple[Path, OnlyCodes]) -> None:
+    path, _ = log
+    for turn in range(4):
+        event(LogCode.COURIER_STARTED, {"count": turn})
+        with path.open("ab") as file:
+            file.write(b"x" * 600_000)
+    event(LogCode.APP_ENDED)
+    names = sorted(one.name for one in path.parent.iterdir())
+    assert names == ["log.txt", "log.txt.1", "log.txt.2"]
+    assert path.read_text().strip().endswith("app-ended")
+    assert "count=3" in (path.parent / "log.txt.1").read_text()
+    assert "count=2" in (path.parent / "log.txt.2").read_text()

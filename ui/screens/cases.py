@@ -11,10 +11,10 @@ from ui.theme import icons, look
 from ui.widgets.action_row import ActionLook, ActionRow
 from ui.widgets.card import Card
 from ui.widgets.chips import ChipRow
-from ui.widgets.editors import SealedLine
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.rows import RowView
 from ui.widgets.screen import Screen
+from ui.widgets.sealed import SealedLine
 from ui.widgets.text import label
 
 

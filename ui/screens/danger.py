@@ -11,10 +11,10 @@ from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, column, row
 from ui.widgets.danger_banner import DangerBanner
-from ui.widgets.editors import SealedLine
 from ui.widgets.places import Columns, Foot, ScrollColumn
 from ui.widgets.plan_lines import ServiceLine, StepLine
 from ui.widgets.screen import Screen
+from ui.widgets.sealed import SealedLine
 from ui.widgets.text import empty, label, picture, rule
 
 

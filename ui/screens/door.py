@@ -12,11 +12,11 @@ from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, PressCard, column, row
 from ui.widgets.door_tiles import DoorArt, FaceTile, OpenDoor
-from ui.widgets.editors import SealedLine
 from ui.widgets.emergency import EmergencyStrip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.places import ScrollColumn, Tiles
 from ui.widgets.screen import Screen
+from ui.widgets.sealed import SealedLine
 from ui.widgets.text import label, restyle
 from ui.words import phrases
 from ui.words.failures import sentence

@@ -12,9 +12,9 @@ from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, column, row
 from ui.widgets.door_tiles import DoorArt, FaceTile
-from ui.widgets.editors import SealedLine
 from ui.widgets.places import Foot, ScrollColumn, Tiles
 from ui.widgets.screen import Screen
+from ui.widgets.sealed import SealedLine
 from ui.widgets.text import label
 from ui.words import phrases
 

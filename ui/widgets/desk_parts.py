@@ -14,9 +14,9 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card, column, row
 from ui.widgets.danger_banner import LevelShape
 from ui.widgets.desk_row import DeskLook, DeskRow
-from ui.widgets.editors import SealedLine
 from ui.widgets.places import Tiles
 from ui.widgets.rows import RowView
+from ui.widgets.sealed import SealedLine
 from ui.widgets.text import label, picture
 
 

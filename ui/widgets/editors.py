@@ -2,56 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRegularExpression, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QRegularExpression, QSignalBlocker, Signal
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from data.forms.views import QuestionView
 from ui.theme import look
 from ui.theme.pictures import pictures
 from ui.widgets.choice_tiles import ChoiceTiles, Tile
 from ui.widgets.date_editor import DateEditor
+from ui.widgets.sealed import SealedLine, SealedText
 from ui.widgets.text import restyle
 
 REFUSAL = "tidak_mau_menjawab"
 EXCLUSIVE = frozenset({"tidak_ada", "tidak_tahu", REFUSAL})
 MANY = 14
-
-_SEALED = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-
-
-def seal(widget: QWidget) -> None:
-    """Keep what is typed here out of predictions, drags and the middle-click clipboard."""
-    widget.setInputMethodHints(widget.inputMethodHints() | _SEALED)
-    widget.setAcceptDrops(False)
-
-
-class SealedLine(QLineEdit):
-    """One line that gives its text to nobody: no prediction, no drag, no drop.
-
-    The middle-click clipboard is emptied by the application whenever it is ours (`ui.app`).
-    """
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        seal(self)
-        self.setDragEnabled(False)
-        self.setAccessibleName(name)
-
-
-class SealedText(QPlainTextEdit):
-    """Several lines, sealed in the same way. Tab leaves the field."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        seal(self)
-        self.setTabChangesFocus(True)
-        self.setAccessibleName(name)
-        self.setMinimumHeight(look.current().box(150))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Nothing is dropped here."""
-        event.ignore()
 
 
 class Editor(QWidget):

@@ -1,0 +1,45 @@
+"""Fields that give what is typed to nobody: no prediction, no drag, no drop."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from ui.theme import look
+
+_SEALED = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+
+
+def seal(widget: QWidget) -> None:
+    """Keep what is typed here out of predictions, drags and the middle-click clipboard."""
+    widget.setInputMethodHints(widget.inputMethodHints() | _SEALED)
+    widget.setAcceptDrops(False)
+
+
+class SealedLine(QLineEdit):
+    """One line that gives its text to nobody: no prediction, no drag, no drop.
+
+    The middle-click clipboard is emptied by the application whenever it is ours (`ui.app`).
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        seal(self)
+        self.setDragEnabled(False)
+        self.setAccessibleName(name)
+
+
+class SealedText(QPlainTextEdit):
+    """Several lines, sealed in the same way. Tab leaves the field."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        seal(self)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(name)
+        self.setMinimumHeight(look.current().box(150))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Nothing is dropped here."""
+        event.ignore()
