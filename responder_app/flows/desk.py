@@ -176,12 +176,15 @@ class DeskFlow:
 
     def _row(self, line: DeskLine, now: int) -> DeskRow:
         due, left, late = due_words(line.due_at, now)
+        update = translate("flows", "Needs an update")
+        unread = line.newer and not line.code
+        origin = self._origin(line)
         return DeskRow(
             line.opid.hex(),
-            line.level.word,
-            line.code,
-            (left if late else due) or desk_words(line.step),
-            self._origin(line),
+            "" if unread else line.level.word,
+            update if unread else line.code,
+            "" if unread else (left if late else due) or desk_words(line.step),
+            f"{update} · {origin}" if line.newer and not unread else origin,
             translate("flows", "in {when}").format(
                 when=phrases.when(local_time(line.received_at), local_time(now))
             ),
@@ -205,8 +208,8 @@ class DeskFlow:
             can.add("open_story")
         return DeskDetail(
             opid=view.line.opid.hex(),
-            code=view.line.code,
-            level=view.line.level.word,
+            code=view.line.code or translate("flows", "Needs an update"),
+            level=view.line.level.word if view.line.code else "",
             origin=translate("flows", "from {origin}, {when}").format(
                 origin=self._origin(view.line),
                 when=phrases.when(local_time(view.written_at), local_time(now)),
@@ -266,6 +269,17 @@ class DeskFlow:
         return tuple(marks)
 
     def _notice(self, view: DeskView) -> str:
+        if view.line.newer and not view.readable:
+            return translate(
+                "flows",
+                "A newer version of the app wrote this. Update this app; phone the sender now.",
+            )
+        if view.line.newer:
+            return translate(
+                "flows",
+                "Written with a newer form: some of it may not show here. Nothing of it is lost. "
+                "Please update.",
+            )
         if not view.readable:
             return translate("flows", "This letter cannot be opened here. Phone the sender.")
         if view.line.step is ReferralStep.RETURNED:

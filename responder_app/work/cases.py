@@ -18,7 +18,7 @@ from data.ops.referrals import Referral
 from data.store.store import Store
 from data.store.tables.audit import Act
 from data.store.tables.cases import FLAG_CONFLICT, FLAG_HELD, CaseFilter, PageRow
-from responder_app.work import fold_case, receipts
+from responder_app.work import fold_case, newer, receipts
 from responder_app.work.identity import Me, load
 from responder_app.work.reading import answers_of, full_text, state_of, text_of
 from responder_app.work.refill import TICKET
@@ -210,7 +210,7 @@ def open_case(store: Store, world: World, rec: bytes) -> CaseView:
         since=fold_case.since_of(store, rec),
         pressed=pressed.id if pressed is not None else None,
         missing=state.missing and not desk,
-        newer=state.newer,
+        newer=state.newer or newer.any_form_is_newer(store.vault.ops.of_case(rec)),
         outside=len(state.outside),
     )
 

@@ -12,13 +12,13 @@ from data.model.problems import Code, Refusal
 from data.model.referral import ReferralStep, may_follow, ticket_status
 from data.ops.fold import CaseState
 from data.ops.header import DESK, NO_CASE, Status
-from data.ops.op import Op
 from data.ops.payload import PayloadBody, Value
 from data.ops.referrals import Referral
 from data.store.store import Store
 from data.store.tables.audit import Act
 from data.store.tables.cases import CaseFilter
-from responder_app.work import fold_case, lay, receipts
+from data.store.tables.ops import OpRow
+from responder_app.work import fold_case, lay, newer, receipts
 from responder_app.work.identity import Me, load
 from responder_app.work.letters import Letter, write
 from responder_app.work.reading import answers_of, author_of, full_text, state_of
@@ -40,7 +40,11 @@ LIST = 200
 
 @dataclass(frozen=True, slots=True)
 class DeskLine:
-    """One referral in the desk's list. ``due_at``: Unix s; ``role``: the sender's."""
+    """One referral in the desk's list. ``due_at``: Unix s; ``role``: the sender's.
+
+    ``newer``: a later program wrote it, and this one cannot read all of it; where not even its case
+    is known (``rec`` zeros) only the sender is.
+    """
 
     opid: bytes
     rec: bytes
@@ -53,6 +57,7 @@ class DeskLine:
     step: ReferralStep
     accepted: bool
     door: bool
+    newer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +105,33 @@ def incoming(store: Store, world: World) -> Incoming:
                 answered += 1
             else:
                 lines.append(line)
+    waiting = newer.letters(store)
+    lines += [_newer_line(me, row) for row in waiting if row.kind not in _NEVER_REFERRALS]
     lines.sort(key=lambda one: (one.due_at or 0, one.opid))
-    newer = sum(not Op.parse(row.raw).known for row in store.vault.ops.of_case(NO_CASE))
-    return Incoming(tuple(lines), answered, newer)
+    return Incoming(tuple(lines), answered, len(waiting))
+
+
+# Kinds of today that are no referral; a kind nobody knows yet may be one.
+_NEVER_REFERRALS = frozenset("dgsxa")
+
+
+def _newer_line(me: Me, row: OpRow) -> DeskLine:
+    """A letter whose level and deadline cannot be read stands with the most urgent."""
+    person = author_of(me, row.writer)
+    return DeskLine(
+        opid=row.opid,
+        rec=NO_CASE,
+        code="",
+        level=Level.DARURAT,
+        due_at=None,
+        received_at=row.got_at,
+        role=person.role.value if person is not None else "",
+        area=person.area if person is not None else "",
+        step=ReferralStep.RECEIVED,
+        accepted=False,
+        door=False,
+        newer=True,
+    )
 
 
 def _line(store: Store, me: Me, state: CaseState, referral: Referral) -> DeskLine:
@@ -123,6 +152,7 @@ def _line(store: Store, me: Me, state: CaseState, referral: Referral) -> DeskLin
         step=referral.step,
         accepted=referral.accepted,
         door=referral.door,
+        newer=state.newer or (row is not None and newer.form_is_newer(newer.fv_of(row))),
     )
 
 
@@ -143,6 +173,9 @@ def _find(store: Store, world: World, me: Me, opid: bytes) -> tuple[CaseState, R
 def open_referral(store: Store, world: World, opid: bytes, *, story: bool = False) -> DeskView:
     """One referral for the desk's screen. Looking at it sends nothing."""
     me = load(store)
+    row = store.vault.ops.get(opid)
+    if row is not None and newer.is_newer(row):
+        return _newer_view(_newer_line(me, row))
     state, referral = _find(store, world, me, opid)
     answers = answers_of(state)
     sealed = tuple((name, full_text(state, name)) for name in SEALED if answers.get(name))
@@ -160,6 +193,23 @@ def open_referral(store: Store, world: World, opid: bytes, *, story: bool = Fals
         story=sealed if story else None,
         readable=referral.opid not in state.unread,
         awaited=state.awaited,
+    )
+
+
+def _newer_view(line: DeskLine) -> DeskView:
+    """A letter of a version not known here, opened: nobody but its sender can be named."""
+    return DeskView(
+        line=line,
+        danger=None,
+        facts={},
+        withhold=(),
+        written_at=line.received_at,
+        steps=(),
+        may=frozenset(),
+        services=(),
+        reason="",
+        story=None,
+        readable=False,
     )
 
 

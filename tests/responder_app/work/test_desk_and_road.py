@@ -12,7 +12,6 @@ from data.model.problems import Code, Refusal
 from data.model.referral import ReferralStep
 from data.model.road import RecordState
 from data.ops.header import DESK
-from data.ops.keys import sign
 from data.ops.op import Op
 from data.ops.payload import PayloadBody
 from data.store.store import Store
@@ -311,46 +310,6 @@ def test_mail_counts_what_goes_to_the_uptd_apart_from_copies(town: Town) -> None
     copies = [item for item in mail.items if item.copy]
     assert len(copies) == 4  # story, danger signs, slip, user key
     assert mail.items[0].kind == "r"
-
-
-def writer_seed(store: Store) -> bytes:
-    """The signing key of the writer in use."""
-    writer = store.vault.keys.writer()
-    assert writer is not None
-    return writer.ed
-
-
-def newer_letter(op: Op, seed: bytes) -> bytes:
-    """The same letter as a later version of the program would write it: only the outside reads."""
-    h = b"\x03" + op.h[1:]
-    core = len(h).to_bytes(2, "big") + h + op.payload_hash
-    payload = op.payload or b""
-    whole = len(h).to_bytes(2, "big") + h + sign(seed, b"psk/op/3\0", core)
-    return whole + len(payload).to_bytes(2, "big") + payload
-
-
-def hand_to_desk(town: Town, raw: bytes) -> None:
-    """Put one more letter into what came down for the desk."""
-    bag = town.desk.bag()
-    scope = town.city.directory.scope
-    at = bag.position(scope).pos
-    bag.inbound_put(scope, 1, at + 1, at + 1, [(at + 1, raw)])
-    bag.close()
-    town.desk.w(road.look)
-
-
-def test_a_letter_of_a_newer_version_is_kept_and_said_at_the_desk(town: Town) -> None:
-    _rec, opid = sent_case(town)
-    hand_to_desk(town, newer_letter(town.city.ops[opid], town.cadre.do(writer_seed)))
-    incoming = town.desk.w(desk.incoming)
-    assert incoming.newer == 1
-    assert [line.opid for line in incoming.lines] == [opid]
-
-
-def test_a_letter_of_a_newer_version_that_nobody_signed_is_left_out(town: Town) -> None:
-    _rec, opid = sent_case(town)
-    hand_to_desk(town, newer_letter(town.city.ops[opid], bytes(32)))
-    assert town.desk.w(desk.incoming).newer == 0
 
 
 def test_what_the_city_holds_is_shown_with_its_case(town: Town) -> None:
