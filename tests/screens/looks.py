@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.choice_tiles import TileCard
 from ui.widgets.rows import RowView
 
 _WORDS = Path(__file__).resolve().parents[2] / "ui" / "words" / "id.ts"
@@ -70,6 +71,10 @@ def _who(widget: QWidget) -> str:
 def _clipped(widget: QWidget) -> list[str]:
     if isinstance(widget, RowView):
         return [f"row does not fit: {key}" for key in widget.too_narrow()]
+    if isinstance(widget, TileCard):
+        high = widget.heightForWidth(widget.width()) > widget.height() + 1
+        wide = widget.minimumSizeHint().width() > widget.width() + 1
+        return [f"clipped: tile {widget.value}"] if high or wide else []
     if isinstance(widget, QLabel) and widget.text():
         if widget.wordWrap():
             words = max(widget.text().split(), key=len, default="")

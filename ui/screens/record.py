@@ -122,6 +122,7 @@ class RecordScreen(Screen[RecordModel]):
         line.addStretch(1)
         left.setLayout(line)
         self._side = Card("soft", margin=20, gap=8)
+        self._notes: tuple[SideNote, ...] | None = None
         self._columns = Columns([(left, 100), (self._side, 36)], turn_at=1000, gap=40)
         self._body.column.addWidget(self._steps)
         self._body.column.addWidget(self._columns)
@@ -205,6 +206,9 @@ class RecordScreen(Screen[RecordModel]):
             next(iter(self._blocks.values())).focus()
 
     def _fill_side(self, notes: tuple[SideNote, ...]) -> None:
+        if notes == self._notes:
+            return
+        self._notes = notes
         empty(self._side.column)
         self._side.setVisible(bool(notes))
         for number, note in enumerate(notes):

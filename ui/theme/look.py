@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase
@@ -45,14 +46,20 @@ class Look:
 
     def font(self, size: int, weight: int = 400) -> QFont:
         """The family at a type size of the tokens, for painting."""
-        made = QFont(FAMILY)
-        made.setPixelSize(self.type(size))
-        made.setWeight(QFont.Weight(weight))
-        return made
+        return _font(self.type(size), weight)
 
     def colour(self, name: str) -> QColor:
         """A token as a colour for painting."""
         return QColor(getattr(self.colours, name))
+
+
+@lru_cache(maxsize=64)
+def _font(pixels: int, weight: int) -> QFont:
+    """One font object for each size and weight; nobody changes it."""
+    made = QFont(FAMILY)
+    made.setPixelSize(pixels)
+    made.setWeight(QFont.Weight(weight))
+    return made
 
 
 _now: list[Look] = [Look(tokens.LIGHT, False, 1.0)]

@@ -31,6 +31,21 @@ class Card(QFrame):
         self.column.setSpacing(now.space(gap))
 
 
+def paint_ground(painter: QPainter, card: QAbstractButton, *, quiet: bool) -> None:
+    """The framed ground of a card one can press: chosen, under the pointer, or plain."""
+    colours = look.current().colours
+    ground, edge, width = colours.surface, colours.line if quiet else colours.edge, 1.0
+    if card.isCheckable() and card.isChecked():
+        ground, edge, width = colours.primary_soft, colours.primary, 2.0
+    elif card.underMouse() and card.isEnabled():
+        edge = colours.primary
+    inset = width / 2
+    painter.setPen(QPen(QColor(edge), width))
+    painter.setBrush(QColor(ground))
+    box = QRectF(card.rect()).adjusted(inset, inset, -inset, -inset)
+    painter.drawRoundedRect(box, RADIUS, RADIUS)
+
+
 class PressCard(QAbstractButton):
     """A card one can press. Its content is laid out in `column`; it paints its own ground.
 
@@ -77,22 +92,13 @@ class PressCard(QAbstractButton):
         colours = look.current().colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = self.isCheckable() and self.isChecked()
-        ground, edge, width = colours.surface, colours.line if self._quiet else colours.edge, 1.0
         if self._filled:
             ground = colours.primary_hover if self.underMouse() else colours.primary_fill
-            edge = ground
-        elif chosen and self._framed:
-            ground, edge, width = colours.primary_soft, colours.primary, 2.0
-        elif self.underMouse() and self.isEnabled():
-            edge = colours.primary
-        if self._framed:
-            inset = width / 2
-            painter.setPen(QPen(QColor(edge), width))
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(ground))
-            painter.drawRoundedRect(
-                QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS
-            )
+            painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+        elif self._framed:
+            paint_ground(painter, self, quiet=self._quiet)
         elif self.underMouse() and self.isEnabled():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.primary_soft))
@@ -118,35 +124,36 @@ class TickBox(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A box with a tick, or a ring with a dot."""
-        colours = look.current().colours
-        side = float(self.width())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fill = QColor(colours.primary_fill if self._checked else colours.surface)
-        painter.setPen(QPen(QColor(colours.primary_fill if self._checked else colours.edge), 1.5))
-        painter.setBrush(fill)
-        rect = QRectF(1, 1, side - 2, side - 2)
-        if self._round:
-            painter.drawEllipse(rect)
-        else:
-            painter.drawRoundedRect(rect, 5, 5)
-        if self._checked:
-            painter.setPen(
-                QPen(
-                    QColor(colours.on_primary),
-                    2,
-                    Qt.PenStyle.SolidLine,
-                    Qt.PenCapStyle.RoundCap,
-                    Qt.PenJoinStyle.RoundJoin,
-                )
-            )
-            if self._round:
-                painter.setBrush(QColor(colours.on_primary))
-                painter.drawEllipse(QPointF(side / 2, side / 2), side * 0.16, side * 0.16)
-            else:
-                points = ((0.28, 0.52), (0.44, 0.68), (0.74, 0.34))
-                painter.drawPolyline([QPointF(x * side, y * side) for x, y in points])
+        paint_tick(painter, QRectF(self.rect()), checked=self._checked, round_=self._round)
         painter.end()
+
+
+def paint_tick(painter: QPainter, box: QRectF, *, checked: bool, round_: bool) -> None:
+    """A box with a tick, or a ring with a dot, into a square."""
+    colours = look.current().colours
+    painter.setPen(QPen(QColor(colours.primary_fill if checked else colours.edge), 1.5))
+    painter.setBrush(QColor(colours.primary_fill if checked else colours.surface))
+    inner, side = box.adjusted(1, 1, -1, -1), box.width()
+    if round_:
+        painter.drawEllipse(inner)
+    else:
+        painter.drawRoundedRect(inner, 5, 5)
+    if not checked:
+        return
+    if round_:
+        painter.setBrush(QColor(colours.on_primary))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(box.center(), side * 0.2, side * 0.2)
+        return
+    pen = QPen(QColor(colours.on_primary), 2)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    points = ((0.28, 0.52), (0.44, 0.68), (0.74, 0.34))
+    corner = box.topLeft()
+    painter.drawPolyline([corner + QPointF(x * side, y * side) for x, y in points])
 
 
 def row(*items: QWidget | int | None, gap: int = 8) -> QHBoxLayout:

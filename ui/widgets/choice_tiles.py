@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import icons, look
-from ui.widgets.card import PressCard, TickBox, column
+from ui.theme.tokens import BODY, SMALL
+from ui.widgets.card import paint_ground, paint_tick
 from ui.widgets.places import Tiles
-from ui.widgets.text import label, picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,59 +25,119 @@ class Tile:
     icon: str = ""
 
 
-class _TileCard(PressCard):
-    """One tile. Chosen is ground, border and tick, never colour alone."""
+class TileCard(QAbstractButton):
+    """One tile, painted whole: a page of many choices is made in a few milliseconds.
+
+    Chosen is ground, border and tick, never colour alone.
+    """
 
     def __init__(self, tile: Tile, *, many: bool, pictures: bool) -> None:
-        super().__init__(quiet=False, margin=14)
+        super().__init__()
         self.value = tile.value
         self.words = f"{tile.title} {tile.hint}".casefold()
         self.setProperty("value", tile.value)
         self.setCheckable(True)
         self.setObjectName(f"choice-{tile.value}")
         self.setAccessibleName(tile.title)
-        if tile.hint:
-            self.setAccessibleDescription(tile.hint)
-        now = look.current()
-        self._icon = tile.icon
-        self._tick = TickBox(False, round_=not many)
-        self._picture: QLabel | None = None
-        words = column(label(tile.title, "strong"), gap=1)
-        if tile.hint:
-            words.addWidget(label(tile.hint, "small", "ink2"))
-        if pictures:
-            top = QHBoxLayout()
-            self._picture = picture(tile.icon or "question", 38, "ink")
-            top.addWidget(self._picture)
-            top.addStretch(1)
-            top.addWidget(self._tick, 0, Qt.AlignmentFlag.AlignTop)
-            self.column.addLayout(top)
-            self.column.addSpacing(now.space(10))
-            self.column.addLayout(words)
-            self.column.addStretch(1)
-            self.setMinimumHeight(now.space(133))
-        else:
-            line = QHBoxLayout()
-            line.setSpacing(now.space(12))
-            line.addWidget(self._tick, 0, Qt.AlignmentFlag.AlignVCenter)
-            line.addLayout(words, 1)
-            self.column.addLayout(line)
-            self.setMinimumHeight(now.space(52))
-        self.toggled.connect(self._on_toggled)
+        self.setAccessibleDescription(tile.hint)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._tile = tile
+        self._many = many
+        self._pictures = pictures
+        self._look = look.current()
+        self._title_font = self._look.font(BODY, 600)
+        self._hint_font = self._look.font(SMALL)
+        self._pad = self._look.space(14)
+        self._side = self._look.icon(22)
+        self._heights: dict[int, int] = {}
 
-    def _on_toggled(self, on: bool) -> None:
-        self._tick.set_checked(on)
-        if self._picture is not None:
-            now = look.current()
-            colour = now.colours.primary if on else now.colours.ink
-            self._picture.setPixmap(
-                icons.pixmap(
-                    self._icon or "question",
-                    colour,
-                    self._picture.width(),
-                    self.devicePixelRatioF(),
-                )
+    def hasHeightForWidth(self) -> bool:
+        """Words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Px for the picture and all words."""
+        known = self._heights.get(width)
+        if known is None:
+            title, hint = self._text_heights(width - self._left() - self._pad)
+            words = title + hint
+            if self._pictures:
+                top = self._look.icon(38) + self._look.space(12)
+                least = self._look.space(133)
+            else:
+                top, least = 0, self._look.space(52)
+            known = self._heights[width] = max(least, round(words + top + 2 * self._pad) + 1)
+        return known
+
+    def sizeHint(self) -> QSize:
+        """At the width of a usual tile."""
+        wide = self._look.box(170)
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        """The longest word must fit."""
+        wide = 0.0
+        tile = self._tile
+        for text, font in ((tile.title, self._title_font), (tile.hint, self._hint_font)):
+            metrics = QFontMetricsF(font)
+            wide = max([wide, *(metrics.horizontalAdvance(word) for word in text.split())])
+        return QSize(round(wide) + self._left() + self._pad + 2, self._look.space(52))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses, like Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground, picture, tick, words."""
+        now, pad = self._look, self._pad
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_ground(painter, self, quiet=False)
+        left = float(self._left())
+        wide = self.width() - left - pad
+        title, hint = self._text_heights(wide)
+        if self._pictures:
+            size = now.icon(38)
+            colour = now.colours.primary if self.isChecked() else now.colours.ink
+            drawing = icons.pixmap(
+                self._tile.icon or "question", colour, size, self.devicePixelRatioF()
             )
+            painter.drawPixmap(pad, pad, drawing)
+            tick = QRectF(self.width() - pad - self._side, pad, self._side, self._side)
+            top = float(pad + size + now.space(12))
+        else:
+            tick = QRectF(pad, (self.height() - self._side) / 2, self._side, self._side)
+            top = (self.height() - title - hint) / 2
+        paint_tick(painter, tick, checked=self.isChecked(), round_=not self._many)
+        wrap = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+        painter.setFont(self._title_font)
+        painter.setPen(now.colour("ink" if self.isEnabled() else "ink2"))
+        painter.drawText(QRectF(left, top, wide, title + 2), wrap, self._tile.title)
+        if self._tile.hint:
+            painter.setFont(self._hint_font)
+            painter.setPen(now.colour("ink2"))
+            painter.drawText(QRectF(left, top + title, wide, hint + 2), wrap, self._tile.hint)
+        painter.end()
+
+    def _left(self) -> int:
+        return self._pad if self._pictures else self._pad + self._side + self._look.space(12)
+
+    def _text_heights(self, width: float) -> tuple[float, float]:
+        room = QRectF(0, 0, max(1.0, width), 10_000)
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        title = QFontMetricsF(self._title_font).boundingRect(room, wrap, self._tile.title)
+        if not self._tile.hint:
+            return title.height(), 0.0
+        hint = QFontMetricsF(self._hint_font).boundingRect(room, wrap, self._tile.hint)
+        return title.height(), hint.height() + self._look.space(1)
 
 
 class ChoiceTiles(QWidget):
@@ -112,7 +172,7 @@ class ChoiceTiles(QWidget):
         self.setObjectName(name)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
-        self._cards = [_TileCard(tile, many=many, pictures=pictures) for tile in tiles]
+        self._cards = [TileCard(tile, many=many, pictures=pictures) for tile in tiles]
         self._grid = grid = Tiles(least, most, gap=16 if pictures else 12)
         grid.set_tiles(self._cards)
         for card in self._cards:
@@ -162,7 +222,7 @@ class ChoiceTiles(QWidget):
             return
         super().keyPressEvent(event)
 
-    def _on_clicked(self, pressed: _TileCard) -> None:
+    def _on_clicked(self, pressed: TileCard) -> None:
         alone = not self._many or pressed.value in self._exclusive
         for card in self._cards:
             if card is pressed:

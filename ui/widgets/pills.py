@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import look
+from ui.theme.look import Look
 from ui.theme.tokens import SMALL, pill_colours
 from ui.widgets import marks
 from ui.words import phrases
@@ -36,7 +39,11 @@ def paint_level_pill(painter: QPainter, level: str, box: QRectF) -> None:
 
 def level_pill_width() -> int:
     """One width for all levels, so that shapes stand in a column."""
-    now = look.current()
+    return _pill_width(look.current(), phrases.level_word("darurat"))
+
+
+@lru_cache(maxsize=8)
+def _pill_width(now: Look, _language: str) -> int:
     metrics = QFontMetricsF(now.font(SMALL, 700))
     words = max(
         metrics.horizontalAdvance(phrases.level_word(level))

@@ -172,6 +172,7 @@ class RowView(QTableView, Generic[Row]):
         self.setShowGrid(False)
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -243,7 +244,6 @@ class RowView(QTableView, Generic[Row]):
         self._look_of.settle(self.rows()[:60], wide)
         high = self._look_of.height(wide)
         if self.verticalHeader().defaultSectionSize() != high:
-            self.verticalHeader().setMinimumSectionSize(high)
             self.verticalHeader().setDefaultSectionSize(high)
         if self._whole:
             self.setFixedHeight(high * len(self.rows()))

@@ -1847,6 +1847,10 @@
         <translation>{count} surat ditulis versi yang lebih baru. Perbarui aplikasi, dan telepon pengirimnya.</translation>
     </message>
     <message>
+        <source>Needs an update</source>
+        <translation>Perlu pembaruan</translation>
+    </message>
+    <message>
         <source>in {when}</source>
         <translation>masuk {when}</translation>
     </message>
@@ -1873,6 +1877,14 @@
     <message>
         <source>first response</source>
         <translation>respons pertama</translation>
+    </message>
+    <message>
+        <source>A newer version of the app wrote this. Update this app; phone the sender now.</source>
+        <translation>Surat ini ditulis aplikasi versi lebih baru. Perbarui aplikasi ini; telepon pengirimnya sekarang.</translation>
+    </message>
+    <message>
+        <source>Written with a newer form: some of it may not show here. Nothing of it is lost. Please update.</source>
+        <translation>Ditulis dengan formulir lebih baru: sebagian mungkin belum tampil di sini. Tidak ada yang hilang. Mohon perbarui aplikasi.</translation>
     </message>
     <message>
         <source>This letter cannot be opened here. Phone the sender.</source>
