@@ -44,7 +44,8 @@ class Made:
 def back_up(database: Database, city: int, out: Path, keep_days: int, now: int) -> Made:
     """Make, check and record one backup in ``out``; then let go of those no longer kept.
 
-    Raises ``BackupProblem``; the record then stays without an end and counts for nothing.
+    Raises ``BackupProblem``; nothing is then left of it. Where the machine stops meanwhile, the
+    record stays without an end, beside a ``.part`` file, and counts for nothing.
     """
     out.mkdir(parents=True, exist_ok=True, mode=0o700)
     stamp = datetime.fromtimestamp(now, UTC).strftime("%Y%m%dT%H%M%SZ")
@@ -52,7 +53,7 @@ def back_up(database: Database, city: int, out: Path, keep_days: int, now: int) 
     path = (out / f"city-{city}-{stamp}.{ending}").resolve()
     with database.writing() as connection:
         pos, ops = _begin(connection, city, path, now)
-    part = path.with_name(path.name + ".part")
+    part = _part_of(path)
     part.unlink(missing_ok=True)
     try:
         if database.embedded:
@@ -60,8 +61,11 @@ def back_up(database: Database, city: int, out: Path, keep_days: int, now: int) 
         else:
             _dump_postgres(database.engine.url, part)
         _settle_on_disk(part, path)
+    except BackupProblem:
+        _give_up(database, city, path)
+        raise
     except (OSError, sqlite.Error, subprocess.SubprocessError) as error:
-        part.unlink(missing_ok=True)
+        _give_up(database, city, path)
         raise BackupProblem("failed") from error
     with database.writing() as connection:
         step = connection.execute(
@@ -83,18 +87,42 @@ def note_restore(database: Database, now: int, *, told: bool) -> int | None:
     tells it: every backup holds its own such record, and a city in use none, unless a backup was
     cut short, where a new epoch costs the laptops one look back. Laptops then ask from the last
     place that both sides know. The epoch is the moment, so that no two restores share one.
+
+    Pulls close until ``city.open_pulls``: the backup may not know of a laptop revoked since. Only
+    where its ``.part`` file shows that a backup was cut short here do they stay as they are.
     """
     with database.writing() as connection:
         begun = connection.execute(select(BACKUP.c.file).where(BACKUP.c.done_at.is_(None)))
         files = list(begun.scalars())
         if not files and not told:
             return None
+        cut_short = all(_part_of(Path(file)).is_file() for file in files)
         for table in (BACKUP, SAFE):
             connection.execute(delete(table).where(table.c.file.in_(files)))
         before = connection.execute(select(CITY.c.ep)).scalar_one()
         after = max(int(before) + 1, now)
         connection.execute(update(CITY).values(ep=after))
+        if told or not cut_short:
+            connection.execute(update(CITY).values(pulls_closed_at=now))
     return after
+
+
+def _part_of(path: Path) -> Path:
+    """Where a backup is written until it is whole."""
+    return path.with_name(path.name + ".part")
+
+
+def _give_up(database: Database, city: int, path: Path) -> None:
+    """Leave nothing of a backup that failed: its record would look like a restore."""
+    with database.writing() as connection:
+        _forget(connection, city, [str(path)])
+    _part_of(path).unlink(missing_ok=True)
+
+
+def _forget(connection: Connection, city: int, files: list[str]) -> None:
+    """Take the records of some backups away."""
+    for table in (BACKUP, SAFE):
+        connection.execute(delete(table).where((table.c.city == city) & table.c.file.in_(files)))
 
 
 def _begin(connection: Connection, city: int, path: Path, now: int) -> tuple[int, int]:
@@ -188,5 +216,4 @@ def _let_go(database: Database, city: int, now: int) -> None:
         for file in gone:
             Path(file).unlink(missing_ok=True)
         gone += [row.file for row in rows if row.done_at is None and row.begun_at < now - DAY]
-        for table in (BACKUP, SAFE):
-            connection.execute(delete(table).where((table.c.city == city) & table.c.file.in_(gone)))
+        _forget(connection, city, gone)

@@ -44,6 +44,20 @@ class CityFacts:
     secrets: str
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a restore changes in the city's row. Read anew for each answer, never remembered."""
+
+    ep: int
+    pulls_closed_at: int | None
+
+
+def read_standing(connection: Connection, city: int) -> Standing:
+    """The epoch, and since when nothing may be handed out (None: pulls are open)."""
+    query = select(CITY.c.ep, CITY.c.pulls_closed_at).where(CITY.c.city == city)
+    return Standing(*connection.execute(query).one())
+
+
 def read_facts(database: Database) -> CityFacts:
     """The one city of this database. Raises ``CityProblem('no-city')``."""
     with database.reading() as connection:
@@ -54,6 +68,20 @@ def read_facts(database: Database) -> CityFacts:
         row["city"], row["name"], row["root"], bool(row["demo"]), row["ep"], row["url"],
         row["secrets"],
     )  # fmt: skip
+
+
+def read_directory(database: Database, facts: CityFacts) -> Directory:
+    """The city's directory, verified against its root. Raises ``CityProblem('directory')``."""
+    with database.reading() as connection:
+        return _load(connection, facts.number, facts.root_id)
+
+
+def _load(connection: Connection, city: int, root_id: bytes) -> Directory:
+    docs = connection.execute(select(DIRECTORY.c.doc).where(DIRECTORY.c.city == city)).scalars()
+    try:
+        return Directory.load(docs, root_id)
+    except DirectoryProblem as error:
+        raise CityProblem("directory") from error
 
 
 def found_city(
@@ -93,6 +121,12 @@ def found_city(
                     insert(DIRECTORY).values(city=directory.city, seq=seq, doc=doc, got_at=now)
                 )
     return directory
+
+
+def open_pulls(database: Database) -> None:
+    """An operator has confirmed that the newest directory document is the newest there is."""
+    with database.writing() as connection:
+        connection.execute(update(CITY).values(pulls_closed_at=None))
 
 
 def check_secrets(directory: Directory, secrets: ServerSecrets) -> None:
@@ -135,13 +169,7 @@ class City:
             known = self._cache.directory
             if known is not None and known.seq == newest:
                 return known
-            docs = connection.execute(
-                select(DIRECTORY.c.doc).where(DIRECTORY.c.city == self.number)
-            ).scalars()
-            try:
-                fresh = Directory.load(docs, self.facts.root_id)
-            except DirectoryProblem as error:
-                raise CityProblem("directory") from error
+            fresh = _load(connection, self.number, self.facts.root_id)
             self._cache.directory = fresh
             return fresh
 

@@ -15,7 +15,7 @@ from sqlalchemy import make_url, select
 from data.model.people import Role
 from sync.server import backup, keyfiles
 from sync.server.ceremony import CityPlan, hold_ceremony
-from sync.server.city import City, found_city, read_facts
+from sync.server.city import City, found_city, read_facts, read_standing
 from sync.server.keyfiles import PUBLIC, SECRETS, BadKeyFile
 from sync.server.registry import Registry
 from sync.server.serving import check_host, listen, serve, write_port
@@ -36,11 +36,12 @@ class OptionsMissing(ValueError):
     """enrol-code was asked without what it needs."""
 
 
-def _say(key: str, **facts: object) -> None:
+def tell(key: str, **facts: object) -> None:
+    """One sentence in both languages, for the person at the terminal."""
     sys.stderr.write(both(key, **facts) + "\n")
 
 
-def _open(url: str, *, must_exist: bool = True) -> Database:
+def open_database(url: str, *, must_exist: bool = True) -> Database:
     """The database, of the right version and shape. Raises what ``console.run`` words."""
     database = Database(url)
     if must_exist and database.embedded:
@@ -54,11 +55,14 @@ def _open(url: str, *, must_exist: bool = True) -> Database:
 
 
 def _city(url: str, secrets_path: str | None = None) -> City:
-    database = _open(url)
+    database = open_database(url)
     epoch = backup.note_restore(database, int(time.time()), told=False)
     if epoch is not None:
-        _say("did.restored", ep=epoch)
+        tell("did.restored", ep=epoch)
     facts = read_facts(database)
+    with database.reading() as connection:
+        if read_standing(connection, facts.number).pulls_closed_at is not None:
+            tell("did.closed")
     return City(database, facts, keyfiles.read_secrets(Path(secrets_path or facts.secrets)))
 
 
@@ -69,7 +73,7 @@ def ceremony(asked: argparse.Namespace) -> None:
         int(asked.city), asked.letters.upper(), asked.name.strip(), asked.url, asked.demo
     )
     hold_ceremony(out, plan, secrets.token_bytes, int(time.time()))
-    _say("did.ceremony", path=out)
+    tell("did.ceremony", path=out)
 
 
 def init(asked: argparse.Namespace) -> None:
@@ -80,7 +84,7 @@ def init(asked: argparse.Namespace) -> None:
 
 def _found(url: str, public: Path, secret: Path) -> None:
     bundle, seeds = keyfiles.read_public(public), keyfiles.read_secrets(secret)
-    database = _open(url, must_exist=False)
+    database = open_database(url, must_exist=False)
     if database.embedded:
         Path(make_url(url).database or "").resolve().parent.mkdir(parents=True, exist_ok=True)
     database.check_version()
@@ -89,7 +93,7 @@ def _found(url: str, public: Path, secret: Path) -> None:
         os.chmod(make_url(url).database or "", 0o600)
     directory = found_city(database, bundle, seeds, secret, int(time.time()))
     database.close()
-    _say("did.init", name=directory.name)
+    tell("did.init", name=directory.name)
 
 
 def serve_city(asked: argparse.Namespace) -> None:
@@ -98,7 +102,7 @@ def serve_city(asked: argparse.Namespace) -> None:
     check_host(city, asked.host)
     listening = listen(asked.host, asked.port)
     port = listening.getsockname()[1]
-    _say("did.serve", url=f"http://{asked.host}:{port}")
+    tell("did.serve", url=f"http://{asked.host}:{port}")
     port_file = Path(asked.port_file) if asked.port_file else None
     serve(city, listening, port_file=port_file, proxy=asked.trusted_proxy)
 
@@ -128,41 +132,33 @@ def enrol_code(asked: argparse.Namespace) -> None:
         _load(asked.db, made.voucher)
     sys.stdout.write(made.line + "\n")
     sys.stdout.flush()
-    _say("did.code", hours=asked.hours)
+    tell("did.code", hours=asked.hours)
     if not asked.load:
-        _say("did.code.load", path=path)
+        tell("did.code.load", path=path)
 
 
 def _load(url: str, voucher: bytes) -> None:
-    database = _open(url)
+    database = open_database(url)
     facts = read_facts(database)
     city = City(database, facts, keyfiles.read_secrets(Path(facts.secrets)))
     with database.writing() as connection:
         Registry(connection, city.directory()).load_voucher(voucher, int(time.time()))
     database.close()
-    _say("did.load")
+    tell("did.load")
 
 
 def back_up_city(asked: argparse.Namespace) -> None:
     """Back up the database and record what ``safe`` is said from."""
-    database = _open(asked.db)
+    database = open_database(asked.db)
     facts = read_facts(database)
     made = backup.back_up(database, facts.number, Path(asked.out), asked.keep, int(time.time()))
     database.close()
-    _say("did.backup", path=made.path, ops=made.ops, days=asked.keep)
-
-
-def restored(asked: argparse.Namespace) -> None:
-    """Raise the epoch after a backup was put back, before the city is served again."""
-    database = _open(asked.db)
-    read_facts(database)
-    _say("did.restored", ep=backup.note_restore(database, int(time.time()), told=True))
-    database.close()
+    tell("did.backup", path=made.path, ops=made.ops, days=asked.keep)
 
 
 def counts(asked: argparse.Namespace) -> None:
     """Print how many ops lie here, how many are distinct, and their ids."""
-    database = _open(asked.db)
+    database = open_database(asked.db)
     with database.reading() as connection:
         opids = [opid.hex() for opid in connection.execute(select(OP.c.opid)).scalars()]
     database.close()
@@ -195,7 +191,7 @@ def demo(asked: argparse.Namespace) -> None:
     write_port(folder / "port", port)
     sys.stdout.write(json.dumps(found) + "\n")
     sys.stdout.flush()
-    _say("did.serve", url=url)
+    tell("did.serve", url=url)
     serve(city, listening, port_file=None, proxy=None)
 
 

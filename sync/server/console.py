@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from data.model.people import Role
 from data.ops.certs import CertProblem
 from data.ops.directory import DirectoryProblem
-from sync.server import commands
+from sync.server import commands, upkeep
 from sync.server.backup import BackupProblem
 from sync.server.city import CityProblem
 from sync.server.keyfiles import BadKeyFile
@@ -85,7 +85,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     orders = parser.add_subparsers(dest="order", required=True, metavar="PERINTAH/COMMAND")
 
-    def order(name: str, run: Callable[[argparse.Namespace], None]) -> argparse.ArgumentParser:
+    def order(name: str, run: Callable[[argparse.Namespace], object]) -> argparse.ArgumentParser:
         made: argparse.ArgumentParser = orders.add_parser(
             name,
             help=_help(f"cli.{name}"),
@@ -117,6 +117,7 @@ def build_parser() -> argparse.ArgumentParser:
     serve.add_argument("--port-file", help=_help("opt.port-file"))
     serve.add_argument("--secrets", help=_help("opt.secrets"))
     serve.add_argument("--trusted-proxy", help=_help("opt.proxy"))
+    serve.add_argument("--disk", help=_help("opt.disk"))
 
     code = order("enrol-code", commands.enrol_code)
     code.add_argument("--keys", help=_help("opt.keys"))
@@ -134,8 +135,16 @@ def build_parser() -> argparse.ArgumentParser:
     backup.add_argument("--out", required=True, help=_help("opt.out"))
     backup.add_argument("--keep", type=_at_least_one, default=35, help=_help("opt.keep"))
 
-    restored = order("restored", commands.restored)
+    restored = order("restored", upkeep.restored)
     restored.add_argument("--db", required=True, help=_help("opt.db"))
+
+    confirm = order("confirm", upkeep.confirm)
+    confirm.add_argument("--db", required=True, help=_help("opt.db"))
+    confirm.add_argument("--yes", action="store_true", help=_help("opt.yes"))
+
+    check = order("check", upkeep.check)
+    check.add_argument("--db", required=True, help=_help("opt.db"))
+    check.add_argument("--disk", help=_help("opt.disk"))
 
     demo = order("demo", commands.demo)
     demo.add_argument("--dir", required=True, help=_help("opt.dir"))
@@ -148,9 +157,18 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Run the chosen command and turn what goes wrong into one sentence a language."""
+    """Run the chosen command and turn what goes wrong into one sentence a language.
+
+    1 where a command ran and says no (``confirm``), 2 where it could not do its work; ``check``
+    says 1 for either.
+    """
+    status = _run(asked)
+    return min(status, 1) if asked.order == "check" else status
+
+
+def _run(asked: argparse.Namespace) -> int:
     try:
-        asked.run(asked)
+        found = asked.run(asked)
     except BadKeyFile as error:
         return _wrong(f"err.{error.code}", path=error.path)
     except (BadAddress, WrongShape) as error:
@@ -169,7 +187,7 @@ def run(asked: argparse.Namespace) -> int:
         return _wrong("err.enrol-needs")
     except SQLAlchemyError:
         return _wrong("err.db.away")
-    return 0
+    return 1 if found is False else 0
 
 
 def _wrong(key: str, **facts: object) -> int:

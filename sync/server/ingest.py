@@ -27,7 +27,7 @@ from sync.protocol.limits import PROTOCOL_VERSION
 from sync.protocol.messages import Answer, BadMessage, Held, Hello, NeedAt, decode_hello
 from sync.protocol.splice import Unsplicer
 from sync.server import steps
-from sync.server.city import City
+from sync.server.city import City, Standing, read_standing
 from sync.server.judge import Verdict, judge
 from sync.server.pull import Handful, Puller
 from sync.server.registry import KnownDevice, KnownWriter, Registry
@@ -205,22 +205,23 @@ class Reception:
             srv = self._city.next_srv(connection)
         with self._city.database.reading() as connection:
             registry = Registry(connection, self._directory)
+            standing = read_standing(connection, self._city.number)
             receipt = state(
                 connection,
                 city=self._city.number,
-                ep=self._city.facts.ep,
+                ep=standing.ep,
                 srv=srv,
                 re=self._opener.re,
                 writers=registry.writers_of_laptop(device),
                 carried=self._carried,
                 now=self._city.now(),
             )
-            handful = self._gather(connection, registry, device, hello)
+            handful = self._gather(connection, registry, standing, hello)
         message = Answer(
             v=PROTOCOL_VERSION,
             receipt=sign_receipt(receipt, self._city.server_seed),
             srv=srv,
-            ep=self._city.facts.ep,
+            ep=standing.ep,
             pulled=tuple(handful.pulled),
             dirdocs=self._directory.after(max(hello.dirseq, -1)),
             certs=tuple(handful.certs),
@@ -234,9 +235,15 @@ class Reception:
         return frame
 
     def _gather(
-        self, connection: Connection, registry: Registry, device: KnownDevice, hello: Hello
+        self, connection: Connection, registry: Registry, standing: Standing, hello: Hello
     ) -> Handful:
-        """Pulled ops. A revoked or cloned laptop is handed none; it may always push."""
+        """Pulled ops. A revoked or cloned laptop is handed none; it may always push.
+
+        After a restore nobody is handed any until the directory is confirmed (design 4c).
+        """
+        if standing.pulls_closed_at is not None:
+            return Handful()
+        device = self._known_device()
         known = registry.device(device.id)
         if known is None or known.went_back >= CLONED_AFTER:
             return Handful()
@@ -246,7 +253,7 @@ class Reception:
             connection,
             registry,
             city=self._city.number,
-            ep=self._city.facts.ep,
+            ep=standing.ep,
             desk=self._directory.scope,
             device=device,
             people=registry.people_of(device.id),

@@ -82,6 +82,14 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Catat bahwa basis data dikembalikan dari cadangan; jalankan sebelum kota dibuka lagi.",
         "Note that the database was put back from a backup; run it before serving again.",
     ),
+    "cli.confirm": (
+        "Setelah pemulihan: tampilkan direktori terbaru, dan dengan --yes buka lagi pengambilan.",
+        "After a restore: show the newest directory, and with --yes open pulls again.",
+    ),
+    "cli.check": (
+        "Periksa kota: basis data, jam, cadangan, ruang disk, direktori. Status 0 bila baik.",
+        "Check the city: database, clock, backups, disk, directory. Status 0 when all is well.",
+    ),
     "cli.demo": (
         "Kota contoh di komputer ini saja, dengan kunci contoh dan dua kode pendaftaran.",
         "A demo city on this computer only, with demo keys and two enrolment codes.",
@@ -114,6 +122,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "load the voucher into the city (FILE, or the one just made)",
     ),
     "opt.voucher": ("tulis surat ke berkas ini", "write the voucher to this file"),
+    "opt.yes": ("ya, direktori ini yang terbaru", "yes, this directory is the newest"),
+    "opt.disk": (
+        "folder di disk basis data, untuk mengetahui ruang yang tersisa",
+        "a folder on the database's disk, to know how much room is left",
+    ),
     "opt.keep": (
         "simpan setiap cadangan selama sekian hari",
         "keep each backup for this many days",
@@ -146,6 +159,99 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "did.restored": (
         "Zaman kota sekarang {ep}. Laptop akan mengirim lagi yang belum ada di sini.",
         "The city's epoch is now {ep}. Laptops will send again what is missing here.",
+    ),
+    "did.closed": (
+        "Kota menerima kiriman, tetapi belum membagikan apa pun: cadangan mungkin belum tahu "
+        "laptop yang sudah dicabut. Tidak ada yang hilang. Muat public.bundle terbaru dengan "
+        "`responder-city init`, lalu jalankan `responder-city confirm`.",
+        "The city takes what is sent but hands nothing out yet: the backup may not know of a "
+        "laptop revoked since. Nothing is lost. Load the newest public.bundle with "
+        "`responder-city init`, then run `responder-city confirm`.",
+    ),
+    "did.open": (
+        "Pengambilan dibuka. Laptop melanjutkan pada kunjungan berikutnya.",
+        "Pulls are open. Laptops go on at their next visit.",
+    ),
+    "did.open.already": (
+        "Pengambilan memang terbuka. Tidak ada yang berubah.",
+        "Pulls are open already. Nothing has changed.",
+    ),
+    "ask.confirm": (
+        "Cocokkan nomor dan sidik jari di atas dengan catatan pengurus kunci. Bila sama, jalankan "
+        "lagi dengan --yes. Sampai saat itu kota menerima kiriman dan tidak membagikan apa pun.",
+        "Compare the number and the fingerprint above with the record of whoever keeps the keys. "
+        "If they are the same, run this again with --yes. Until then the city takes what is sent "
+        "and hands nothing out.",
+    ),
+    # what `check` finds
+    "check.title": ("Pemeriksaan kota, {at}", "Check of the city, {at}"),
+    "check.good": ("[baik]   ", "[good]   "),
+    "check.bad": ("[PERIKSA]", "[LOOK]   "),
+    "check.all": ("Semua baik.", "All is well."),
+    "check.some": (
+        "Ada yang perlu diurus. Surat yang sudah diterima tetap aman.",
+        "Something needs care. Letters already taken in are safe.",
+    ),
+    "check.database": (
+        "Basis data {name} menjawab dan bentuknya terbaru ({kind}).",
+        "The database of {name} answers and has the newest shape ({kind}).",
+    ),
+    "check.clock": ("Jam peladen: {at}.", "The server's clock: {at}."),
+    "check.clock.bad": (
+        "Jam peladen ({at}) di belakang catatan terakhir kota ({newest}). Betulkan jamnya.",
+        "The server's clock ({at}) is behind the city's last entry ({newest}). Set it right.",
+    ),
+    "check.backup": (
+        "Cadangan terakhir {hours} jam yang lalu.",
+        "The last backup was {hours} hours ago.",
+    ),
+    "check.backup.bad": (
+        "Cadangan terakhir sudah {hours} jam yang lalu. Jalankan `responder-city backup` tiap "
+        "hari.",
+        "The last backup was {hours} hours ago. Run `responder-city backup` every day.",
+    ),
+    "check.backup.none": (
+        "Belum ada cadangan: laptop menyimpan semua suratnya. Jalankan `responder-city backup`.",
+        "There is no backup yet: laptops keep all their letters. Run `responder-city backup`.",
+    ),
+    "check.backup.file": (
+        "Berkas cadangan ada di {path}.",
+        "The backup's file is at {path}.",
+    ),
+    "check.backup.file.bad": (
+        "Berkas cadangan tidak ada lagi di {path}. Bila dipindahkan, pastikan masih dapat dipakai; "
+        "bila hilang, buat cadangan baru sekarang.",
+        "The backup's file is no longer at {path}. If it was moved, make sure it can still be "
+        "used; if it is lost, make a new backup now.",
+    ),
+    "check.safe": (
+        "Aman di setiap cadangan yang disimpan: sampai urutan {pos} dari {last}.",
+        "Safe in every backup that is kept: up to place {pos} of {last}.",
+    ),
+    "check.disk": ("Disk masih {free} % kosong.", "{free} % of the disk is free."),
+    "check.disk.bad": (
+        "Disk tinggal {free} % kosong: di bawah 5 % kota menolak kiriman baru, dan laptop "
+        "menyimpannya. Kosongkan ruang.",
+        "Only {free} % of the disk is free: below 5 % the city takes nothing new and laptops keep "
+        "it. Make room.",
+    ),
+    "check.disk.unknown": (
+        "Ruang disk basis data tidak diketahui dari sini (pakai --disk FOLDER bila ada di mesin "
+        "ini).",
+        "The room on the database's disk is not known from here (use --disk FOLDER if it is on "
+        "this machine).",
+    ),
+    "check.pulls.open": (
+        "Kota menerima dan membagikan kiriman.",
+        "The city takes and hands out.",
+    ),
+    "check.pulls.closed": (
+        "Sejak pemulihan ({at}) kota hanya menerima. Jalankan `responder-city confirm`.",
+        "Since a restore ({at}) the city only takes. Run `responder-city confirm`.",
+    ),
+    "check.directory": (
+        "Direktori terbaru: nomor {seq}, {revoked} pencabutan, sidik jari {hash}",
+        "Newest directory: number {seq}, {revoked} revocations, fingerprint {hash}",
     ),
     # the command line: what went wrong, what is safe, what to do
     "err.exists": (

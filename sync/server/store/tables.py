@@ -43,6 +43,7 @@ def _city() -> Column[int]:
 
 
 # What this city is: one row. ``secrets`` is the path of the secrets file, never a secret itself.
+# ``pulls_closed_at``: since a restore nothing is handed out; empty while pulls are open.
 CITY = Table(
     "city",
     META,
@@ -55,6 +56,7 @@ CITY = Table(
     _text("url"),
     _text("secrets"),
     _int("made_at"),
+    _int("pulls_closed_at", null=True),
     PrimaryKeyConstraint("city"),
 )
 

@@ -116,6 +116,7 @@ def test_a_city_put_back_from_its_backup_is_told_everything_again_and_loses_noth
         path.unlink()
     shutil.copy(made.path, tmp_path / "city.sqlite")
     assert main(["restored", "--db", f"sqlite:///{tmp_path / 'city.sqlite'}"]) == 0
+    assert main(["confirm", "--db", f"sqlite:///{tmp_path / 'city.sqlite'}", "--yes"]) == 0
     database = Database(f"sqlite:///{tmp_path / 'city.sqlite'}")
     back = City(database, read_facts(database), city.secrets)
     cadre.city = desk.city = back

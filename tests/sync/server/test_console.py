@@ -13,7 +13,10 @@ from sync.server.keyfiles import ADMIN, DESK, PUBLIC, SECRETS
 from sync.server.shares import combine, read_paper, split
 from sync.server.texts import say
 
-ORDERS = ("ceremony", "init", "serve", "enrol-code", "backup", "restored", "demo", "counts")
+ORDERS = (
+    "ceremony", "init", "serve", "enrol-code", "backup", "restored", "confirm", "check", "demo",
+    "counts",
+)  # fmt: skip
 CODE = ("--role", "kader_pkk", "--area", "2172041003", "--display", "Kader RW 3")
 
 
