@@ -266,8 +266,15 @@ class _Root:
         self._opened.keeper.close(LOCK_SECONDS)
         event(LogCode.LOCKED)
         self._one.give_up()
-        self._opened.processes.successor()
-        QTimer.singleShot(int(LOCK_SECONDS * 1000), lambda: self._application.exit(ENDED))
+        successor = self._opened.processes.successor
+        child = successor()
+
+        def leave() -> None:
+            if child.poll() is not None:  # it ended before it could paint: once more
+                successor()
+            self._application.exit(ENDED)
+
+        QTimer.singleShot(int(LOCK_SECONDS * 1000), leave)
 
     def _on_close(self) -> None:
         """The window is going: the same last work as at locking, then the Keeper ends."""

@@ -37,6 +37,8 @@ from ui.rooms import ROOMS
 from ui.screens.fault import FaultModel
 from ui.words import failures
 
+COURIER_WATCH_MS = 20_000  # how soon a courier that was killed is missed
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -93,6 +95,9 @@ def move_in(
     clock = QTimer(window)
     clock.timeout.connect(house.tick)
     clock.start(1000)
+    watch = QTimer(window)
+    watch.timeout.connect(opened.processes.keep_courier)
+    watch.start(COURIER_WATCH_MS)
     return house, stage
 
 

@@ -31,7 +31,13 @@ class Processes:
             arguments += ["--interval", "5"]
         self.children.append(self._start(arguments))
 
-    def successor(self) -> None:
+    def keep_courier(self) -> None:
+        """Start the courier again where it has died; where it lives, nothing happens."""
+        self.children = [child for child in self.children if child.poll() is None]
+        if not _lives(self.settings.courier_pid):
+            self.courier()
+
+    def successor(self) -> subprocess.Popen[bytes]:
         """Start the process that will paint the door and take this one's place."""
         arguments = ["--home", str(self.settings.home), "--lang", self.language]
         arguments += ["--successor-of", str(os.getpid())]
@@ -39,14 +45,11 @@ class Processes:
             arguments += ["--script", str(self.script)]
         child = self._start(arguments)
         (self.settings.home / PID).write_text(f"{child.pid}\n", encoding="ascii")
+        return child
 
     def desk(self, home: Path) -> None:
         """Open the demo desk's laptop: the same program on its own home."""
         self._start(["--home", str(home), "--lang", self.language])
-
-    def reap(self) -> None:
-        """Collect children that have ended by themselves."""
-        self.children = [child for child in self.children if child.poll() is None]
 
     def _start(self, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
         return subprocess.Popen(  # noqa: S603 - our own interpreter and module
@@ -57,6 +60,22 @@ class Processes:
             close_fds=True,
             start_new_session=True,
         )
+
+
+def _lives(pid_file: Path) -> bool:
+    """Whether the process a file names runs. Where that cannot be asked, one more is started: a
+    second courier ends by itself at once."""
+    try:
+        pid = int(pid_file.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return False
+    if os.name != "posix":
+        return False
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False
+    return True
 
 
 def end_predecessor(pid: int) -> None:
