@@ -18,4 +18,4 @@ def door_model(
         PersonFace(index, ICONS[face.icon % len(ICONS)], "", face.wait_seconds)
         for index, face in enumerate(faces)
     )
-    return DoorModel(people, language, waiting, notice, desk, guide.pages())
+    return DoorModel(people, language, waiting, notice, desk, guide.pages(), guide.forgotten())

@@ -243,6 +243,7 @@ class DoorScreen(Screen[DoorModel]):
         if secret and self._left <= 0 and self._chosen >= 0:
             self._refusal.hide()
             restyle(self._secret, "wrong", "false")
+            self._secret.clear()  # whatever comes of it, the passphrase stays on no screen
             self.unlock_asked.emit(self._chosen, secret)
 
     def _tick(self) -> None:
