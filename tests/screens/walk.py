@@ -134,6 +134,7 @@ STOPS = (
     ),
     Stop("door-empty", _room("door", lambda say: sample_rooms.door(say, people=0)), False),
     Stop("welcome", _room("welcome", sample_rooms.welcome), inside=False),
+    Stop("welcome-busy", _room("welcome", lambda s: sample_rooms.welcome(s, progress=True)), False),
     Stop("guide-door", _room("guide", lambda say: sample_rooms.guide(say, from_door=True)), False),
     Stop("fault", _room("fault", sample_rooms.fault), inside=False),
     Stop("home", _room("home", sample_rooms.home)),

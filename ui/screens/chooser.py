@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.theme import look
 from ui.theme.tokens import FORM_WIDTH
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, column, row
 from ui.widgets.choice_tiles import ChoiceTiles, Tile
+from ui.widgets.focus_order import focus_first
 from ui.widgets.places import Foot, ScrollColumn
 from ui.widgets.screen import Screen
 from ui.widgets.text import empty, label
@@ -116,6 +117,12 @@ class ChooserPage(Screen[ChooserModel]):
             stack.addWidget(tiles)
             self._column.addWidget(holder)
         self._allow()
+
+    def _arrive(self) -> None:
+        if self._root is not None and not self._root.isAncestorOf(
+            QApplication.focusWidget() or self
+        ):
+            focus_first(self._root)
 
     def _drafts(self, drafts: tuple[DraftRow, ...]) -> QWidget:
         card = Card("soft", margin=16, gap=8)

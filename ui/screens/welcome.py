@@ -69,6 +69,10 @@ class WelcomeScreen(Screen[WelcomeModel]):
         self._demo_text = label("", "medium", "sedang")
         self._demo.column.addWidget(self._demo_text)
         body.column.addWidget(self._demo)
+        self._progress = Card("soft", margin=12)
+        self._progress_text = label("", "medium", "primary")
+        self._progress.column.addWidget(self._progress_text)
+        body.column.addWidget(self._progress)
         self._problem = Card("never", margin=12)
         self._problem_text = label("", "medium", "tinggi")
         self._problem.column.addWidget(self._problem_text)
@@ -127,8 +131,7 @@ class WelcomeScreen(Screen[WelcomeModel]):
         self._enrol.clicked.connect(self._on_enrol)
         self._cancel = button(self.tr("Back"), icon="chevron-left", name="back")
         self._cancel.clicked.connect(self.cancelled)
-        self._foot = Foot(self._enrol, [self._cancel])
-        page.addWidget(self._foot)
+        page.addWidget(Foot(self._enrol, [self._cancel]))
         for field in (self._code, self._secret, self._again):
             field.textChanged.connect(self._allow)
 
@@ -147,7 +150,8 @@ class WelcomeScreen(Screen[WelcomeModel]):
             self._icon = free[0] if free else ""
         self._faces.set_tiles([self._face(icon) for icon in free])
         self._cancel.setVisible(model.can_cancel or bool(model.progress))
-        self._foot.set_saved(model.progress)
+        self._progress.setVisible(bool(model.progress))
+        self._progress_text.setText(model.progress)
         for field in (self._code, self._secret, self._again):
             field.setEnabled(not model.progress)
         self._allow()

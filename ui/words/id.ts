@@ -1452,8 +1452,8 @@
         <translation>Catatannya sendiri tidak tersentuh.</translation>
     </message>
     <message>
-        <source>Do not delete anything. The city office can open it with the recovery key.</source>
-        <translation>Jangan hapus apa pun. Kantor kota bisa membukanya dengan kunci pemulihan.</translation>
+        <source>Do not delete anything. Tell the city office: it can bring back what the city keeps.</source>
+        <translation>Jangan hapus apa pun. Beri tahu kantor kota: yang tersimpan di kota bisa dikembalikan.</translation>
     </message>
     <message>
         <source>The lock of your records is damaged.</source>
