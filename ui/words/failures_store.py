@@ -24,7 +24,7 @@ def table() -> dict[str, tuple[str, str, str]]:
             translate("failures", "The records themselves are untouched."),
             translate(
                 "failures",
-                "Do not delete anything. Tell the city office: it can bring back what the city keeps.",
+                "Delete nothing. Tell the city office: it can bring back what the city keeps.",
             ),
         ),
         "vault-header-damaged": (
@@ -32,7 +32,7 @@ def table() -> dict[str, tuple[str, str, str]]:
             translate("failures", "The records themselves are untouched."),
             translate(
                 "failures",
-                "Do not delete anything. Tell the city office: it can bring back what the city keeps.",
+                "Delete nothing. Tell the city office: it can bring back what the city keeps.",
             ),
         ),
         "vault-plaintext": (

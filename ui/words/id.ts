@@ -1452,7 +1452,7 @@
         <translation>Catatannya sendiri tidak tersentuh.</translation>
     </message>
     <message>
-        <source>Do not delete anything. Tell the city office: it can bring back what the city keeps.</source>
+        <source>Delete nothing. Tell the city office: it can bring back what the city keeps.</source>
         <translation>Jangan hapus apa pun. Beri tahu kantor kota: yang tersimpan di kota bisa dikembalikan.</translation>
     </message>
     <message>
