@@ -10,12 +10,12 @@ from data.model.danger import Danger
 from data.model.levels import Level
 from data.model.problems import Code, Refusal
 from data.ops.fold import CaseState
-from data.ops.header import DESK, OWN
 from data.ops.payload import Entry, PayloadBody
 from data.store.store import Store
 from responder_app.rules import facts, pathway, triage
 from responder_app.rules.pathway import Plan
 from responder_app.work import fold_case, lay, pack
+from responder_app.work.audience import addressed
 from responder_app.work.fold_case import RAISE
 from responder_app.work.identity import Me, load
 from responder_app.work.letters import Letter, write
@@ -125,16 +125,9 @@ def step_done(store: Store, world: World, rec: bytes, code: str) -> None:
 
 
 def _say(store: Store, world: World, me: Me, state: CaseState, body: PayloadBody) -> None:
-    letter = Letter(
-        "d",
-        state.rec,
-        body,
-        aud=DESK if state.referrals else OWN,
-        deps=state.heads,
-        lam=state.lam,
-    )
+    letter = Letter("d", state.rec, body, deps=state.heads, lam=state.lam)
     with store.transaction():
-        write(store, world, me, [letter])
+        write(store, world, me, addressed(me, state, letter, world.now()))
         fold_case.refresh(store, world, me, [state.rec])
     lay.run(store, world, me)
 

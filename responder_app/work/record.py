@@ -13,7 +13,6 @@ from data.forms.session import FormSession
 from data.model.case import case_code
 from data.model.problems import Code, Fault, Refusal
 from data.ops.fold import CaseState
-from data.ops.header import DESK, OWN
 from data.ops.payload import Entry, PayloadBody, Value
 from data.store.drafts import Draft, DraftFace
 from data.store.store import Store
@@ -21,6 +20,7 @@ from data.store.tables.audit import Act
 from responder_app.rules import facts
 from responder_app.rules.consent import consent_of
 from responder_app.work import fold_case, lay, pack
+from responder_app.work.audience import addressed
 from responder_app.work.fold_case import CHECKLIST, FOLLOW_UP
 from responder_app.work.identity import load
 from responder_app.work.letters import Letter, write
@@ -288,19 +288,18 @@ def finish(
         return Finished(draft.rec, "unsaved", draft.form)
     state = state_of(store, world, me, draft.rec) if known else None
     body = _body_of(draft.form, draft.form_version, answers, state)
-    referred = state is not None and bool(state.referrals)
     letter = Letter(
         kind="d",
         rec=draft.rec,
         body=body,
-        aud=DESK if referred else OWN,
         fv=f"{draft.form}/{draft.form_version}"[:24],
         deps=state.heads if state is not None else (),
         lam=state.lam if state is not None else 0,
     )
     with store.transaction():
         if body.set or body.entries:
-            write(store, world, me, [letter])
+            parts = [letter] if state is None else addressed(me, state, letter, world.now())
+            write(store, world, me, parts)
         store.vault.drafts.delete(draft_id)
         fold_case.refresh(store, world, me, [draft.rec])
     lay.run(store, world, me)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from data.model.problems import Code, Refusal
-from data.ops.header import DESK, OWN
 from data.ops.payload import PayloadBody
 from data.store.store import Store
 from responder_app.work import fold_case, lay
+from responder_app.work.audience import addressed
 from responder_app.work.identity import load
 from responder_app.work.letters import Letter, write
 from responder_app.work.reading import state_of
@@ -30,11 +30,10 @@ def choose(store: Store, world: World, rec: bytes, field: str, choice: str) -> N
         "d",
         rec,
         PayloadBody("correction", {field: chosen.value}),
-        aud=DESK if state.referrals else OWN,
         deps=state.heads,
         lam=state.lam,
     )
     with store.transaction():
-        write(store, world, me, [letter])
+        write(store, world, me, addressed(me, state, letter, world.now()))
         fold_case.refresh(store, world, me, [rec])
     lay.run(store, world, me)

@@ -1,0 +1,59 @@
+"""What is written after a referral: the part the desk may read, and the part that stays one's own.
+
+Consent is asked again each time, so that what was withheld, or taken back since, never follows a
+referral to the desk in a later letter (design.md 4b).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from data.ops.fold import CaseState
+from data.ops.header import DESK, OWN
+from data.ops.payload import PayloadBody
+from responder_app.rules import consent, facts, pathway, triage
+from responder_app.rules.consent import ConsentState
+from responder_app.work import fold_case, pack
+from responder_app.work.identity import Me
+from responder_app.work.letters import Letter
+from responder_app.work.reading import answers_of, text_of
+
+UPTD = "uptd_ppa"
+# Whoever acts on a case must hear that she has changed her mind.
+_HER_WORD = frozenset({"consent_services", "consent_contact"})
+
+
+def addressed(me: Me, state: CaseState, letter: Letter, now: int) -> Sequence[Letter]:
+    """One letter of a folded case as the letters to be written, each with its audience.
+
+    ``now``: Unix s. Before a referral everything is the author's own; a desk answers the desk.
+    """
+    if not state.referrals:
+        return [replace(letter, aud=OWN)]
+    if fold_case.is_desk_case(me, state):
+        return [replace(letter, aud=DESK)]
+    body = letter.body
+    said = {name: text_of(value) for name, value in body.set.items()}
+    answers = facts.together({**answers_of(state), **said})
+    uptd = _standing(state, answers, now)
+    child = facts.child(answers) == "ya"
+    told = consent.letter(answers, uptd, child=child).desk.keys() | _HER_WORD
+    desk = {name: value for name, value in body.set.items() if name in told}
+    own = {name: value for name, value in body.set.items() if name not in told}
+    spoken = uptd.allows
+    letters = []
+    if own or not spoken:
+        kept = PayloadBody(body.t, own, [] if spoken else body.entries)
+        letters.append(replace(letter, aud=OWN, body=kept))
+    if desk or spoken:
+        open_part = PayloadBody(body.t, desk, body.entries if spoken else [])
+        letters.append(replace(letter, aud=DESK, body=open_part))
+    return [one for one in letters if one.body.set or one.body.entries]
+
+
+def _standing(state: CaseState, answers: dict[str, str], now: int) -> ConsentState:
+    """Whether the desk may be told today, by the answers as they will be."""
+    danger = fold_case.danger_of(state) or triage.assess([], answers, pack.reason_words())
+    found = pathway.plan(answers, danger, pack.table(), now).service(UPTD)
+    return consent.standing(answers, "uptd", exempt=False) if found is None else found.consent

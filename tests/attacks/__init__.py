@@ -1,0 +1,1 @@
+"""What a thief, a stranger or a broken city tries, and what it must not reach."""
