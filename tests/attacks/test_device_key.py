@@ -10,7 +10,8 @@ from msgspec import structs
 from data.model.referral import ReferralStep
 from data.model.road import RecordState
 from data.ops.directory import ChangeDoc, Revoked, sign_change
-from data.ops.header import DESK, NO_PREV, OWN
+from data.ops.fold import CaseState
+from data.ops.header import DESK, OWN
 from data.ops.keys import x_public
 from data.ops.op import Op
 from data.ops.payload import PayloadBody
@@ -43,7 +44,7 @@ def sent_case(town: Town) -> tuple[bytes, bytes]:
     return rec, line.opid
 
 
-def folded(store: Store, world: World, rec: bytes):  # type: ignore[no-untyped-def]
+def folded(store: Store, world: World, rec: bytes) -> CaseState:
     """The case as the fold says."""
     return state_of(store, world, load(store), rec)
 
@@ -135,7 +136,7 @@ def test_a_forged_yes_of_the_desk_is_refused_also_when_its_papers_come_later(tow
     raw[4:20] = desk_writer.id
     assert Op.parse(bytes(raw)).writer == desk_writer.id
     bag = town.cadre.bag()
-    bag._drawer.run("DELETE FROM cert WHERE doc = ?", papers[0])  # noqa: SLF001
+    bag._drawer.run("DELETE FROM cert WHERE doc = ?", papers[0])
     bag.close()
     thief.feed(f"p:{user.hex()}", bytes(raw), real.raw)
     town.cadre.w(road.look)
@@ -164,7 +165,7 @@ def test_an_older_an_equal_and_a_foreign_receipt_change_nothing(town: Town) -> N
         (structs.replace(foreign, city=CITY + 1), town.city.server),
     ):
         bag = town.cadre.bag()
-        bag._drawer.run("DELETE FROM receipt")  # noqa: SLF001
+        bag._drawer.run("DELETE FROM receipt")
         bag.note_receipt(sign_receipt(receipt, seed), receipt.ep, receipt.srv)
         bag.close()
         town.cadre.w(road.look)
@@ -202,9 +203,8 @@ def test_a_mailbag_that_lost_everything_it_was_told_is_no_reason_to_believe_it(t
     rec, _opid = sent_case(town)
     bag = town.cadre.bag()
     for table in ("directory_doc", "cert", "receipt", "subscription", "position", "inbound"):
-        bag._drawer.run(f"DELETE FROM {table}")  # noqa: S608, SLF001
+        bag._drawer.run(f"DELETE FROM {table}")
     bag.put_meta("root_id", os.urandom(16))
     bag.close()
     town.cadre.w(road.look)
     assert town.cadre.w(cases.open_case, rec).line.state is RecordState.TERKIRIM
-    assert NO_PREV == bytes(32)
