@@ -188,7 +188,10 @@ class MainWindow(QMainWindow):
         self._dress()
 
     def cover(self) -> None:
-        """Show the neutral page at once (under 100 ms)."""
+        """Show the neutral page at once (under 100 ms); what was copied here is forgotten."""
+        copied = QApplication.clipboard()
+        if copied.ownsClipboard():
+            copied.clear()
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.close()

@@ -12,11 +12,11 @@ from data.model.road import RecordState
 from data.ops.directory import ChangeDoc, Revoked, sign_change
 from data.ops.fold import CaseState
 from data.ops.header import DESK, OWN
-from data.ops.keys import x_public
+from data.ops.keys import CannotOpen, x_public
 from data.ops.op import Op
 from data.ops.payload import PayloadBody
 from data.ops.receipt import read_receipt, sign_receipt
-from data.ops.seal import CannotOpen, open_body
+from data.ops.seal import open_body
 from data.store.store import Store
 from responder_app.work import cases, desk, lay, receipts, road
 from responder_app.work.identity import load, load_directory

@@ -1,4 +1,4 @@
-"""Whoever copied ``device.key``: opens the mailbag, lays letters in it, knows public keys only."""
+"""Whoever copied ``device.key``: opens the mailbag, lays letters in it, knows public keys."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtGui import QDragEnterEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from ui.theme import look
@@ -43,3 +43,12 @@ class SealedText(QPlainTextEdit):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Nothing is dropped here."""
         event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on marked text unmarks it: nothing is dragged out of here."""
+        marked = self.textCursor()
+        at = self.cursorForPosition(event.position().toPoint()).position()
+        if marked.hasSelection() and marked.selectionStart() <= at <= marked.selectionEnd():
+            marked.clearSelection()
+            self.setTextCursor(marked)
+        super().mousePressEvent(event)
