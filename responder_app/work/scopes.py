@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.store.position import Position
 from data.store.store import Store
 from responder_app.work.identity import Me, desk_scope
 
@@ -13,6 +14,17 @@ def of(me: Me) -> list[str]:
     own = [f"p:{user.id.hex()}" for user in me.users]
     desk = desk_scope(me)
     return own if desk is None else [*own, desk]
+
+
+def from_the_start(store: Store, me: Me) -> None:
+    """Read the person's own scope anew: called in the transaction that begins a new chain.
+
+    A copied home had passed over its own later letters, as if this vault had written them.
+    """
+    for user in me.users:
+        scope = f"p:{user.id.hex()}"
+        epoch = max(store.vault.positions.get(scope).ep, store.mailbag.position(scope).ep)
+        store.vault.positions.put(scope, Position(epoch))
 
 
 def subscribe(store: Store, me: Me, *, whole: bool = False) -> None:

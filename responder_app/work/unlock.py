@@ -85,6 +85,7 @@ def begin_new_writer(store: Store, world: World, me: Me) -> WhyNewWriter | None:
             store.vault.keys.put_writer(fresh)
             store.vault.settings.put("instance", store.vault.instance)
             store.vault.settings.write(refer.RESTORED, world.now())
+            scopes.from_the_start(store, me)
             store.vault.audit.add(Act.NEW_WRITER, world.now(), fresh.id)
         store.mailbag.put_cert(fresh.cert, "writer")
     store.mailbag.note_instance(store.vault.vault16, store.vault.instance)
