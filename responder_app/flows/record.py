@@ -237,13 +237,33 @@ class RecordFlow:
         return SummaryModel(
             title,
             opened.code if opened else "",
-            () if refused else self._sections(session),
+            self._refused(session) if refused else self._sections(session),
             () if refused else missing,
             hidden,
             primary,
             self._saved_words(),
             self._room(),
         )
+
+    def _refused(self, session: FormSession) -> tuple[SummarySection, ...]:
+        """What erasing means, before it is confirmed; each line leads back to the question."""
+        ref = next((one.ref for one in session.questions() if one.name == "consent_store"), "")
+        lines = (
+            (
+                translate("flows", "When you press the button"),
+                translate("flows", "This draft is erased. Only a count of talks goes up by one."),
+            ),
+            (
+                translate("flows", "Until then"),
+                translate("flows", "Nothing was sent. Press here to change the answer."),
+            ),
+            (
+                translate("flows", "Help stays open to her"),
+                translate("flows", "SAPA 129, police 110, or the UPTD, also without a name."),
+            ),
+        )
+        rows = tuple(SummaryRow(ref, label, words) for label, words in lines)
+        return (SummarySection(translate("flows", "What happens now"), rows),)
 
     def _sections(self, session: FormSession) -> tuple[SummarySection, ...]:
         sections = []

@@ -2203,6 +2203,34 @@
         <translation>Penyintas tidak mau dicatat</translation>
     </message>
     <message>
+        <source>When you press the button</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This draft is erased. Only a count of talks goes up by one.</source>
+        <translation>Isian ini dihapus. Hanya hitungan percakapan bertambah satu.</translation>
+    </message>
+    <message>
+        <source>Until then</source>
+        <translation>Sebelum itu</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Press here to change the answer.</source>
+        <translation>Belum ada yang dikirim. Tekan di sini untuk mengubah jawaban.</translation>
+    </message>
+    <message>
+        <source>Help stays open to her</source>
+        <translation>Bantuan tetap terbuka</translation>
+    </message>
+    <message>
+        <source>SAPA 129, police 110, or the UPTD, also without a name.</source>
+        <translation>SAPA 129, polisi 110, atau UPTD, juga tanpa nama.</translation>
+    </message>
+    <message>
+        <source>What happens now</source>
+        <translation>Yang terjadi sekarang</translation>
+    </message>
+    <message>
         <source>Danger signs: partner</source>
         <translation>Tanda bahaya: pasangan</translation>
     </message>
