@@ -9,7 +9,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from ui.theme import look, tokens
 from ui.theme.look import Look
@@ -56,10 +56,10 @@ def make_application(
 
     `language` id|en, `theme` system|light|dark, `text_size` percent of the 15 px body.
     """
-    application = QApplication(list(argv))
+    # The style by its name on the command line: a style handed over would load every kind of style.
+    application = QApplication([*argv, "-style", "Fusion"])
     application.setApplicationName("satu-pintu")
     application.setApplicationDisplayName("Satu Pintu")
-    application.setStyle(QStyleFactory.create("Fusion"))
     look.load_fonts()
     _Shell(application)
     set_language(application, language)

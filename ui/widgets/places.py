@@ -43,7 +43,9 @@ class ScrollColumn(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
         inner.setProperty("ground", "none")
-        self.viewport().setAutoFillBackground(False)
+        ground = QWidget()  # made here: to wrap Qt's own, all kinds of widgets would be loaded
+        self.setViewport(ground)
+        ground.setAutoFillBackground(False)
         self._side = now.space(margin)
         self.column = QVBoxLayout()
         self.column.setSpacing(now.space(gap))
