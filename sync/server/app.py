@@ -12,15 +12,28 @@ from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from sqlalchemy.exc import SQLAlchemyError
 
+from data.ops.ticket_token import ticket_token
 from sync.server.city import City
 from sync.server.demo_route import demo_place
+from sync.server.limits import Limits, OpenStreams, Turnstile, limits_of
 from sync.server.road_routes import clock, enrolment, sync
 from sync.server.ticket_routes import Gate, door, style, ticket, ticket_answer, ticket_form
+from sync.server.tickets import Hasher
 from sync.server.trouble import on_bug, on_database, on_http
 
 
-def make_app(city: City) -> Litestar:
-    """The ASGI application of one city."""
+def make_app(
+    city: City, *, limits: Limits | None = None, hasher: Hasher = ticket_token
+) -> Litestar:
+    """The ASGI application of one city. ``hasher`` makes a ticket's token of what is typed."""
+    limits = limits or limits_of(demo=city.facts.demo)
+    shared = {
+        "city": city,
+        "gate": Gate(hasher),
+        "limits": limits,
+        "turnstile": Turnstile(limits),
+        "streams": OpenStreams(limits),
+    }
     only_demo = [demo_place] if city.facts.demo else []
     return Litestar(
         route_handlers=[
@@ -34,7 +47,7 @@ def make_app(city: City) -> Litestar:
             style,
             *only_demo,
         ],
-        state=State({"city": city, "gate": Gate()}),
+        state=State(shared),
         logging_config=None,
         response_headers={"X-Content-Type-Options": "nosniff"},
         openapi_config=OpenAPIConfig(

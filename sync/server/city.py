@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from data.ops.directory import Directory, DirectoryProblem
 from data.ops.keys import ed_public, x_public
+from sync.server.disk import Disk, disk_of
 from sync.server.keyfiles import PublicBundle, ServerSecrets
 from sync.server.store.engine import Database
 from sync.server.store.tables import CITY, DIRECTORY
@@ -147,9 +148,16 @@ class _Cache:
 class City:
     """What every handler of one process shares. Nothing that orders lives here."""
 
-    def __init__(self, database: Database, facts: CityFacts, secrets: ServerSecrets) -> None:
+    def __init__(
+        self,
+        database: Database,
+        facts: CityFacts,
+        secrets: ServerSecrets,
+        disk: Disk | None = None,
+    ) -> None:
         """Raises ``CityProblem`` when keys and directory do not belong together."""
         self.database = database
+        self.disk = disk or disk_of(database)
         self.facts = facts
         self.number = facts.number
         self.secrets = secrets

@@ -16,6 +16,7 @@ from data.model.people import Role
 from sync.server import backup, keyfiles
 from sync.server.ceremony import CityPlan, hold_ceremony
 from sync.server.city import City, found_city, read_facts, read_standing
+from sync.server.disk import disk_of
 from sync.server.keyfiles import PUBLIC, SECRETS, BadKeyFile
 from sync.server.registry import Registry
 from sync.server.serving import check_host, listen, serve, write_port
@@ -54,7 +55,7 @@ def open_database(url: str, *, must_exist: bool = True) -> Database:
     return database
 
 
-def _city(url: str, secrets_path: str | None = None) -> City:
+def _city(url: str, secrets_path: str | None = None, disk: str | None = None) -> City:
     database = open_database(url)
     epoch = backup.note_restore(database, int(time.time()), told=False)
     if epoch is not None:
@@ -63,7 +64,8 @@ def _city(url: str, secrets_path: str | None = None) -> City:
     with database.reading() as connection:
         if read_standing(connection, facts.number).pulls_closed_at is not None:
             tell("did.closed")
-    return City(database, facts, keyfiles.read_secrets(Path(secrets_path or facts.secrets)))
+    seeds = keyfiles.read_secrets(Path(secrets_path or facts.secrets))
+    return City(database, facts, seeds, disk_of(database, disk))
 
 
 def ceremony(asked: argparse.Namespace) -> None:
@@ -98,7 +100,7 @@ def _found(url: str, public: Path, secret: Path) -> None:
 
 def serve_city(asked: argparse.Namespace) -> None:
     """Run the city until it is told to end."""
-    city = _city(asked.db, asked.secrets)
+    city = _city(asked.db, asked.secrets, asked.disk)
     check_host(city, asked.host)
     listening = listen(asked.host, asked.port)
     port = listening.getsockname()[1]

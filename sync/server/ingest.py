@@ -29,6 +29,8 @@ from sync.protocol.splice import Unsplicer
 from sync.server import steps
 from sync.server.city import City, Standing, read_standing
 from sync.server.judge import Verdict, judge
+from sync.server.limits import Turnstile
+from sync.server.policy import in_urgent_lane
 from sync.server.pull import Handful, Puller
 from sync.server.registry import KnownDevice, KnownWriter, Registry
 from sync.server.shelve import Shelf
@@ -36,6 +38,7 @@ from sync.server.statement import Carried, state
 from sync.server.store.tables import DEVICE
 
 NEXT_VISIT = 900
+FULL_RETRY = 120
 CLONE_GAP = 4  # a delayed frame of the stream before is no clone
 CLONED_AFTER = 2
 MOST_NEEDS = 256
@@ -43,22 +46,24 @@ HIGHEST_SEQ = (1 << 53) - 1
 
 
 class Turned(Exception):
-    """The stream is refused. ``code`` as in ``ErrorAnswer``; ``last``: highest seq known."""
+    """The stream is refused. ``code``, ``last`` and ``retry`` as in ``ErrorAnswer``."""
 
-    def __init__(self, code: str, last: int = 0) -> None:
+    def __init__(self, code: str, last: int = 0, retry: int = 0) -> None:
         super().__init__(code)
         self.code = code
         self.last = last
+        self.retry = retry
 
 
 class Reception:
     """The city's side of one POST. Blocking: the handler calls it in a thread, never twice at once.
 
-    ``take`` for each frame; ``answer`` after the last.
+    ``take`` for each frame; ``answer`` after the last. ``turnstile``: how often laptops may come.
     """
 
-    def __init__(self, city: City) -> None:
+    def __init__(self, city: City, turnstile: Turnstile | None = None) -> None:
         self._city = city
+        self._turnstile = turnstile
         self._directory: Directory = city.directory()
         self._opener = StreamOpener(city.transit, city=city.number)
         self._unsplicer = Unsplicer()
@@ -89,11 +94,26 @@ class Reception:
                 refusal = turned
                 break
         if good:
+            self._admit(good)
             steps.reached(steps.FRAME_VERIFIED)
             self._store(good)
             steps.reached(steps.FRAME_COMMITTED)
         if refusal is not None:
             raise refusal
+
+    def _admit(self, good: Sequence[tuple[FrameHeader, Verdict]]) -> None:
+        """Before anything is stored: not too often, unless it is urgent, and not on a full disk.
+
+        A laptop that only asks is answered from a full disk too.
+        """
+        letters = [letter for _, verdict in good for letter in verdict.letters]
+        if self._turnstile is not None and good[0][0].index == 0:
+            urgent = any(in_urgent_lane(letter.op) for letter in letters)
+            wait = 0 if urgent else self._turnstile.wait(self._known_device().id)
+            if wait:
+                raise Turned("busy", retry=wait)
+        if letters and self._city.disk.is_short():
+            raise Turned("full", retry=FULL_RETRY)
 
     def _judge(self, header: FrameHeader, body: bytes) -> Verdict:
         try:

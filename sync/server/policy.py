@@ -48,6 +48,11 @@ def is_urgent(op: Op) -> bool:
     return not op.known or op.kind == "r"
 
 
+def in_urgent_lane(op: Op) -> bool:
+    """Whether it may never be told to come later: darurat, tinggi, or not readable here."""
+    return not op.known or (op.head.r is not None and op.head.r.pri >= URGENT)
+
+
 def feeds(op: Op, author: Author, desk: str, in_case: Iterable[str]) -> list[str]:
     """The scopes an op is fed to. ``desk``: the desk's scope; ``in_case``: homes in its case."""
     scopes = set()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any, ParamSpec, TypeVar
@@ -33,13 +34,15 @@ from sync.protocol.frame import BadFrame, FrameHeader, parse_header
 from sync.protocol.limits import FRAME_BODY, FRAME_HEADER
 from sync.protocol.messages import ErrorAnswer
 from sync.server.city import City
+from sync.server.disk import says_full
 from sync.server.enrol import enrol
-from sync.server.ingest import Reception, Turned
+from sync.server.ingest import FULL_RETRY, Reception, Turned
+from sync.server.limits import Body, Ended, OpenStreams, TooSlow, Turnstile
 from sync.server.trouble import BUSY_RETRY, Trouble
 
-DRAIN = 64 * 1024
+DRAIN = 256 * 1024
 THREADS = 16
-SILENCE = 120.0
+_STATUS = {"busy": 503, "full": 507}
 
 
 _POOL = ThreadPoolExecutor(THREADS, thread_name_prefix="road")
@@ -50,21 +53,6 @@ T = TypeVar("T")
 async def _in_thread(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run blocking work beside the event loop."""
     return await asyncio.get_running_loop().run_in_executor(_POOL, partial(work, *args, **kwargs))
-
-
-async def _chunks(request: Request[Any, Any, State]) -> AsyncIterator[bytes]:
-    """The body as it comes. Raises ``ConnectionResetError`` when the client went away."""
-    more = True
-    while more:
-        try:
-            event = await asyncio.wait_for(request.receive(), SILENCE)
-        except TimeoutError as error:
-            raise ConnectionResetError("client fell silent") from error
-        if event["type"] != "http.request":
-            raise ConnectionResetError("client went away")
-        more = event.get("more_body", False)
-        if event["body"]:
-            yield event["body"]
 
 
 async def _frames(chunks: AsyncIterator[bytes]) -> AsyncIterator[list[tuple[FrameHeader, bytes]]]:
@@ -103,10 +91,10 @@ def _header(raw: bytes) -> FrameHeader:
     return header
 
 
-def _frame_response(frame: bytes, status: int = 200) -> Response[bytes]:
+def _frame_response(frame: bytes, status: int = 200, retry: int = 0) -> Response[bytes]:
     headers = {"Cache-Control": "no-store"}
-    if status == 503:
-        headers["Retry-After"] = str(BUSY_RETRY)
+    if retry:
+        headers["Retry-After"] = str(retry)
     return Response(frame, status_code=status, media_type=FRAME_TYPE, headers=headers)
 
 
@@ -121,28 +109,36 @@ async def _drain(chunks: AsyncIterator[bytes]) -> None:
 
 async def _answered(
     city: City,
-    chunks: AsyncIterator[bytes],
+    body: Body,
     work: Callable[[AsyncIterator[bytes], list[FrameHeader]], Awaitable[bytes]],
 ) -> Response[bytes]:
     """Run one exchange; whatever goes wrong is said in a signed error frame."""
     seen: list[FrameHeader] = []
+    chunks = body.pieces()
     try:
         return _frame_response(await work(chunks, seen))
     except ConnectionResetError:
-        return _frame_response(b"", 503)
+        return _frame_response(b"", 503, BUSY_RETRY)
     except Turned as turned:
-        refusal, status = ErrorAnswer(turned.code, turned.last), 200
-    except SQLAlchemyError:
-        refusal, status = ErrorAnswer("busy", 0, BUSY_RETRY), 503
+        refusal = ErrorAnswer(turned.code, turned.last, turned.retry)
+    except Ended:
+        refusal = ErrorAnswer("order")
+    except TooSlow:
+        refusal = ErrorAnswer("busy", 0, BUSY_RETRY)
+    except SQLAlchemyError as error:
+        full = says_full(error)
+        refusal = ErrorAnswer("full", 0, FULL_RETRY) if full else ErrorAnswer("busy", 0, BUSY_RETRY)
     try:
         await _drain(chunks)
-    except ConnectionResetError:
-        return _frame_response(b"", 503)
-    return _frame_response(error_frame(refusal, city.server, seen[-1] if seen else None), status)
+    except (ConnectionResetError, Ended, TooSlow):
+        return _frame_response(b"", 503, BUSY_RETRY)
+    frame = error_frame(refusal, city.server, seen[-1] if seen else None)
+    return _frame_response(frame, _STATUS.get(refusal.code, 200), refusal.retry)
 
 
 _FRAME_ANSWERS: Mapping[int, ResponseSpec] = {
     503: ResponseSpec(data_container=bytes, description="Busy: come again.", media_type=FRAME_TYPE),
+    507: ResponseSpec(data_container=bytes, description="Disk full.", media_type=FRAME_TYPE),
 }
 
 
@@ -172,17 +168,24 @@ class FrameOperation(Operation):
 async def sync(request: Request[Any, Any, State], state: State) -> Response[bytes]:
     """Frames of kind 1, stored as they arrive; answered by a frame of kind 2 or 7."""
     city: City = state.city
+    turnstile: Turnstile = state.turnstile
+    streams: OpenStreams = state.streams
+    body = Body(request.receive, state.limits)
 
     async def work(chunks: AsyncIterator[bytes], seen: list[FrameHeader]) -> bytes:
-        reception = await _in_thread(Reception, city)
-        async for frames in _frames(chunks):
-            seen[:] = [frames[-1][0]]
-            await _in_thread(reception.take, frames)
-            if frames[-1][0].last:
-                return await _in_thread(reception.answer)
+        reception = await _in_thread(Reception, city, turnstile)
+        with ExitStack() as counted:
+            async for frames in _frames(chunks):
+                first = not seen
+                seen[:] = [frames[-1][0]]
+                await _in_thread(reception.take, frames)
+                if first:  # from here on it is known whose stream this is
+                    counted.enter_context(streams.entered(frames[0][0].sender, body))
+                if frames[-1][0].last:
+                    return await _in_thread(reception.answer)
         raise Turned("bad_frame")
 
-    return await _answered(city, _chunks(request), work)
+    return await _answered(city, body, work)
 
 
 @post(
@@ -205,7 +208,7 @@ async def enrolment(request: Request[Any, Any, State], state: State) -> Response
             return await _in_thread(enrol, city, header, body)
         raise Turned("bad_frame")
 
-    return await _answered(city, _chunks(request), work)
+    return await _answered(city, Body(request.receive, state.limits), work)
 
 
 @get(

@@ -14,11 +14,12 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromQuery, JSONBody, URLEncodedBody
 from litestar.response import Redirect
 
+from data.ops.ticket_token import ticket_token
 from sync.protocol.endpoints import TICKET, TICKET_PAGE
 from sync.server import page
 from sync.server.city import City
 from sync.server.texts import say
-from sync.server.tickets import Shown, TooManyTries, look_up
+from sync.server.tickets import Hasher, Shown, TooManyTries, look_up
 from sync.server.trouble import BUSY_RETRY, Trouble, trouble
 
 HASHES_AT_ONCE = 4
@@ -54,7 +55,8 @@ class TicketNone(msgspec.Struct):
 class Gate:
     """At most four hashes at once, twenty waiting; whoever comes after is told to come later."""
 
-    def __init__(self) -> None:
+    def __init__(self, hasher: Hasher = ticket_token) -> None:
+        self.hasher = hasher
         # Threads of its own: whoever floods the page does not hold up a referral.
         self._pool = ThreadPoolExecutor(HASHES_AT_ONCE, thread_name_prefix="ticket")
         self._inside = 0
@@ -78,7 +80,7 @@ async def _looked_up(request: Request[Any, Any, State], ticket: str, pin: str) -
     city: City = request.app.state.city
     gate: Gate = request.app.state.gate
     address = _address(request)
-    return await gate.through(lambda: look_up(city, ticket, pin, address, city.now()))
+    return await gate.through(lambda: look_up(city, ticket, pin, address, city.now(), gate.hasher))
 
 
 @post(

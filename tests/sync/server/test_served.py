@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from sqlalchemy import func, select
 
 from data.model.ticket import new_ticket
 from data.ops.header import DESK, NO_PREV, Header
@@ -30,11 +31,13 @@ from sync.protocol.envelope import Refused, open_enrol_answer, open_time
 from sync.server.city import City, read_facts
 from sync.server.keyfiles import read_secrets
 from sync.server.store.engine import Database
+from sync.server.store.tables import OP
 from tests.sync.server.laptop import Laptop, Stream, Writer, receipt_of
 
 REC = bytes(range(16))
 ROOT = Path(__file__).resolve().parents[3]
 FRAME = "application/octet-stream"
+PATIENCE = 120
 
 
 @dataclass
@@ -47,31 +50,41 @@ class Served:
 
     @staticmethod
     def start(folder: Path, **env: str) -> Served:
+        """Start and wait for the port; a city taken up again waits for its old port to be free."""
         (folder / "port").unlink(missing_ok=True)
+        process = Served._launch(folder, env)
+        end = time.monotonic() + PATIENCE
+        while not (folder / "port").is_file():
+            said = (folder / "city.log").read_text()[-2000:]
+            assert time.monotonic() < end, said
+            if process.poll() is not None:
+                # Meanwhile somebody else's connection may go out from the port this city had.
+                assert "cannot be used" in said, said
+                time.sleep(0.5)
+                process = Served._launch(folder, env)
+            time.sleep(0.05)
+        return Served(folder, process, int((folder / "port").read_text()))
+
+    @staticmethod
+    def _launch(folder: Path, env: dict[str, str]) -> subprocess.Popen[bytes]:
         with (folder / "city.log").open("wb") as log:
-            process = subprocess.Popen(
+            return subprocess.Popen(
                 [sys.executable, "-m", "sync.server", "demo", "--dir", str(folder)],
                 cwd=ROOT,
                 env={**os.environ, **env},
                 stdout=log,
                 stderr=log,
             )
-        end = time.monotonic() + 60
-        while not (folder / "port").is_file():
-            said = (folder / "city.log").read_text()[-2000:]
-            assert process.poll() is None and time.monotonic() < end, said
-            time.sleep(0.05)
-        return Served(folder, process, int((folder / "port").read_text()))
 
     def stop(self) -> int:
         if self.process.poll() is None:
             self.process.terminate()
-        return self.process.wait(20)
+        return self.process.wait(PATIENCE)
 
     def ask(
         self, method: str, path: str, body: bytes | None = None, kind: str = FRAME
     ) -> tuple[int, dict[str, str], bytes]:
-        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         link.request(method, path, body, {"Content-Type": kind} if body is not None else {})
         reply = link.getresponse()
         found = reply.status, {k.lower(): v for k, v in reply.getheaders()}, reply.read()
@@ -205,6 +218,19 @@ def test_what_is_no_frame_gets_a_signed_refusal(served: Served, body: bytes) -> 
         assert status == 200 and answer[:5] == b"PSK2\x07"
 
 
+def wait_for_ops(served: Served, writer: Writer, count: int) -> None:
+    """Until the city has stored that many of a writer's ops."""
+    query = select(func.count()).select_from(OP).where(OP.c.writer == writer.id)
+    end, database = time.monotonic() + PATIENCE, served.city().database
+    while True:
+        with database.reading() as connection:
+            if connection.execute(query).scalar_one() >= count:
+                break
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    database.close()
+
+
 def test_a_client_that_goes_away_leaves_what_it_sent(
     served: Served, people: tuple[Laptop, Laptop]
 ) -> None:
@@ -216,7 +242,7 @@ def test_a_client_that_goes_away_leaves_what_it_sent(
     with socket.create_connection(("127.0.0.1", served.port)) as link:
         head = f"POST /v1/sync HTTP/1.1\r\nHost: x\r\nContent-Length: {len(whole)}\r\n\r\n"
         link.sendall(head.encode() + whole[:cut])
-        time.sleep(0.5)
+        wait_for_ops(served, writer, 4)
     answer = served.push(cadre.stream())
     assert [(lo, hi) for lo, hi, _ in receipt_of(cadre, answer).have[writer.id]] == [(1, 4)]  # type: ignore[arg-type]
 
@@ -239,7 +265,7 @@ def test_a_city_killed_at_any_step_loses_and_doubles_nothing(tmp_path: Path, ste
     doomed = Served.start(tmp_path, RESPONDER_KILL_AT=f"{step}:1")
     with pytest.raises((ConnectionError, http.client.HTTPException)):
         doomed.push(cadre.stream(ops, per_frame=2))
-    assert doomed.process.wait(20) == -signal.SIGKILL
+    assert doomed.process.wait(PATIENCE) == -signal.SIGKILL
     again = Served.start(tmp_path)
     answer = again.push(cadre.stream(ops))
     assert receipt_of(cadre, answer).have[writer.id] == [(1, 6, ops[-1].opid)]  # type: ignore[arg-type]
