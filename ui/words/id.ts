@@ -2204,7 +2204,7 @@
     </message>
     <message>
         <source>When you press the button</source>
-        <translation type="unfinished"></translation>
+        <translation>Bila tombol ditekan</translation>
     </message>
     <message>
         <source>This draft is erased. Only a count of talks goes up by one.</source>
