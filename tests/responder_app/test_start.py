@@ -45,17 +45,17 @@ BEHIND_THE_DOOR = (
 )
 # The real entry, stopped where the door has just been painted.
 PROGRAM = """
-import sys
-from responder_app import __main__, logs
+import logging, os, sys
+from responder_app import __main__
 
-def at_the_door(code, counts=None, bug=None, kept=logs.event):
-    kept(code, counts, bug)
-    if code == "door-shown":
-        sys.stdout.write("\\n".join(sys.modules))
-        sys.stdout.flush()
-        __import__("os")._exit(0)
+class AtTheDoor(logging.Handler):
+    def emit(self, record):
+        if record.getMessage() == "door-shown":
+            sys.stdout.write("\\n".join(sys.modules))
+            sys.stdout.flush()
+            os._exit(0)
 
-logs.event = at_the_door
+logging.getLogger("satu-pintu").addHandler(AtTheDoor())
 __main__.main(["--home", sys.argv[1]])
 """
 
