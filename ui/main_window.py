@@ -93,6 +93,7 @@ class Session:
     role: str
     rooms: tuple[str, ...]
     demo_notice: str = ""
+    demo_desk: bool = False
 
 
 class MainWindow(QMainWindow):
@@ -107,6 +108,7 @@ class MainWindow(QMainWindow):
         hide_asked: the neutral page was just shown (Esc Esc, or the corner button).
         room_asked: a rail entry was pressed (its name).
         close_asked: the window is about to close; the owner ends the session.
+        demo_desk_asked: the strip's button that opens the demo desk's laptop.
         touched: a key or the pointer was used (for the idle clock), at most once a second.
     """
 
@@ -115,6 +117,7 @@ class MainWindow(QMainWindow):
     room_asked = Signal(str)
     close_asked = Signal()
     touched = Signal()
+    demo_desk_asked = Signal()
 
     door: Place[DoorScreen] = Place()
     welcome: Place[WelcomeScreen] = Place()
@@ -270,7 +273,9 @@ class MainWindow(QMainWindow):
             self._top.hide_pressed.connect(self._on_hide)
             self._right.insertWidget(0, self._top)
             if session.demo_notice:
-                self._right.insertWidget(1, DemoStrip(session.demo_notice))
+                strip = DemoStrip(session.demo_notice, desk=session.demo_desk)
+                strip.desk_asked.connect(self.demo_desk_asked)
+                self._right.insertWidget(1, strip)
         self._rail.setVisible(True)
         self._top.setVisible(True)
         screen = self._stack.currentWidget()

@@ -63,6 +63,8 @@ class House:
         stage.routes["enter"] = self.door.enter
         stage.routes["again"] = self._show_again
         stage.routes["guide"] = self._show_guide
+        if means.doorway.desk is not None:
+            stage.window.demo_desk_asked.connect(means.doorway.desk)
         stage.window.room_asked.connect(lambda room: stage.go(room))
         stage.window.fault.close_asked.connect(means.close)
         stage.window.fault.retry_asked.connect(self._show_again)
@@ -115,6 +117,7 @@ class House:
                 phrases.role_word(who.role),
                 DESK_ROOMS if who.at_desk else RESPONDER_ROOMS,
                 translate("flows", "Demo: nothing here is real.") if who.demo else "",
+                self._means.doorway.desk is not None,
             )
         )
 

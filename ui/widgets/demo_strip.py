@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme import look
+from ui.widgets.buttons import button
 from ui.widgets.text import label, picture
 
 
 class DemoStrip(QWidget):
-    """One line under the top bar, on every screen of a demo."""
+    """One line under the top bar, on every screen of a demo.
 
-    def __init__(self, text: str) -> None:
+    Signals:
+        desk_asked: open the laptop of the demo's desk (the button is there only with ``desk``).
+    """
+
+    desk_asked = Signal()
+
+    def __init__(self, text: str, *, desk: bool = False) -> None:
         super().__init__()
         now = look.current()
         self.setProperty("ground", "demo")
@@ -22,3 +29,8 @@ class DemoStrip(QWidget):
         line.setSpacing(now.space(8))
         line.addWidget(picture("info", 18, "sedang_ink"))
         line.addWidget(label(text, "smallstrong", "sedang"), 1)
+        if desk:
+            words = QCoreApplication.translate("DoorScreen", "Open the example UPTD desk")
+            open_desk = button(words, "link", "inbox", name="strip-desk")
+            open_desk.clicked.connect(self.desk_asked)
+            line.addWidget(open_desk)
