@@ -33,7 +33,9 @@ def test_every_direct_dependency_is_locked() -> None:
 
 
 def test_no_machine_path_and_no_registry_host_stands_in_the_project() -> None:
-    forbidden = re.compile(r"(?<![\w)])/(?:work|farm|root/(?!item))[/a-z]|pypi\.org|pythonhosted|npmjs\.", re.I)
+    forbidden = re.compile(
+        r"(?<![\w)])/(?:work|farm|root/(?!item))[/a-z]|pypi\.org|pythonhosted|npmjs\.", re.I
+    )
     found = []
     for name in tracked_files():
         path = ROOT / name

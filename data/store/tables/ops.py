@@ -73,7 +73,7 @@ class Ops:
     def add(self, op: Op, *, src: int, got_at: int, mark: str = "") -> bool:
         """Keep an op; idempotent by opid. Gives whether it is new here.
 
-        ``src``: OWN, PULLED, or FOREIGN (no papers yet). A fork (another op at that number) is kept.
+        ``src``: OWN, PULLED, or FOREIGN (no papers yet). A fork (another op there) is kept.
         """
         added = self._drawer.run(
             _ADD,
