@@ -11,12 +11,14 @@ import asyncio
 import math
 import threading
 import time
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 _REMEMBERED = 4_096
+_AHEAD = 256 * 1024
 
 
 class Ended(Exception):
@@ -80,7 +82,11 @@ class Turnstile:
 
 
 class Body:
-    """One request's body as it comes; ``end`` stops it from elsewhere on the same loop."""
+    """One request's body as it comes; ``end`` stops it from elsewhere on the same loop.
+
+    It is read ahead while what came before is being stored: a server drops what it holds of a body
+    the moment the client is cut off, and what has arrived must not be lost.
+    """
 
     def __init__(
         self,
@@ -91,47 +97,69 @@ class Body:
         self._receive = receive
         self._limits = limits
         self._clock = clock
-        self._pending: asyncio.Future[Any] | None = None
+        self._waiting: deque[bytes] = deque()
+        self._news = asyncio.Event()
+        self._room = asyncio.Event()
         self._ended = False
+        self._reading: asyncio.Future[None] | None = None
+
+    async def __aenter__(self) -> Body:
+        """Begin to read ahead, before anything else is done."""
+        self._reading = asyncio.ensure_future(self._read_ahead())
+        self._reading.add_done_callback(lambda _: self._news.set())
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        """Read no more."""
+        if self._reading is not None:
+            self._reading.cancel()
 
     def end(self) -> None:
         """Read no more: whoever waits for the next piece hears ``Ended``."""
         self._ended = True
-        if self._pending is not None:
-            self._pending.cancel()
+        self._news.set()
 
     async def pieces(self) -> AsyncIterator[bytes]:
-        """Each piece. Raises ``ConnectionResetError`` (the client is gone), ``TooSlow``, ``Ended``.
+        """Each piece, inside ``async with``.
 
+        Raises ``ConnectionResetError`` (the client is gone), ``TooSlow``, ``Ended``.
         Silence may last ``grace``; a whole body may last ``grace`` plus its bytes at ``slowest``.
         """
-        began, got, more = self._clock(), 0, True
+        while not self._ended:
+            if self._waiting:
+                piece = self._waiting.popleft()
+                self._room.set()
+                yield piece
+            elif self._reading is None or self._reading.done():
+                if self._reading is not None:
+                    self._reading.result()
+                return
+            else:
+                self._news.clear()
+                await self._news.wait()
+        raise Ended
+
+    async def _read_ahead(self) -> None:
+        allowed, more = self._limits.grace, True
         while more:
-            late = began + self._limits.grace + got / self._limits.slowest - self._clock()
-            event = await self._next(min(self._limits.grace, late))
+            asked = self._clock()
+            if allowed <= 0:
+                raise TooSlow
+            try:
+                patience = min(self._limits.grace, allowed)
+                event = await asyncio.wait_for(self._receive(), patience)
+            except TimeoutError as error:
+                raise TooSlow from error
             if event["type"] != "http.request":
                 raise ConnectionResetError("client went away")
-            more = event.get("more_body", False)
-            if event["body"]:
-                got += len(event["body"])
-                yield event["body"]
-
-    async def _next(self, patience: float) -> Any:
-        if self._ended:
-            raise Ended
-        if patience <= 0:
-            raise TooSlow
-        self._pending = asyncio.ensure_future(self._receive())
-        try:
-            await asyncio.wait({self._pending}, timeout=patience)
-            if self._ended:
-                raise Ended
-            if not self._pending.done():
-                raise TooSlow
-            return self._pending.result()
-        finally:
-            self._pending.cancel()
-            self._pending = None
+            more, piece = event.get("more_body", False), event["body"]
+            allowed += len(piece) / self._limits.slowest - (self._clock() - asked)
+            if piece:
+                self._waiting.append(piece)
+                self._news.set()
+            while sum(map(len, self._waiting)) > _AHEAD:
+                self._room.clear()
+                await self._room.wait()
 
 
 class OpenStreams:

@@ -113,27 +113,33 @@ async def _answered(
     work: Callable[[AsyncIterator[bytes], list[FrameHeader]], Awaitable[bytes]],
 ) -> Response[bytes]:
     """Run one exchange; whatever goes wrong is said in a signed error frame."""
-    seen: list[FrameHeader] = []
-    chunks = body.pieces()
-    try:
-        return _frame_response(await work(chunks, seen))
-    except ConnectionResetError:
-        return _frame_response(b"", 503, BUSY_RETRY)
-    except Turned as turned:
-        refusal = ErrorAnswer(turned.code, turned.last, turned.retry)
-    except Ended:
-        refusal = ErrorAnswer("order")
-    except TooSlow:
-        refusal = ErrorAnswer("busy", 0, BUSY_RETRY)
-    except SQLAlchemyError as error:
-        full = says_full(error)
-        refusal = ErrorAnswer("full", 0, FULL_RETRY) if full else ErrorAnswer("busy", 0, BUSY_RETRY)
-    try:
-        await _drain(chunks)
-    except (ConnectionResetError, Ended, TooSlow):
-        return _frame_response(b"", 503, BUSY_RETRY)
+    async with body:
+        chunks = body.pieces()
+        seen: list[FrameHeader] = []
+        try:
+            return _frame_response(await work(chunks, seen))
+        except ConnectionResetError:
+            return _frame_response(b"", 503, BUSY_RETRY)
+        except Turned as turned:
+            refusal = ErrorAnswer(turned.code, turned.last, turned.retry)
+        except Ended:
+            refusal = ErrorAnswer("order")
+        except TooSlow:
+            refusal = ErrorAnswer("busy", 0, BUSY_RETRY)
+        except SQLAlchemyError as error:
+            refusal = _of_database(error)
+        try:
+            await _drain(chunks)
+        except (ConnectionResetError, Ended, TooSlow):
+            return _frame_response(b"", 503, BUSY_RETRY)
     frame = error_frame(refusal, city.server, seen[-1] if seen else None)
     return _frame_response(frame, _STATUS.get(refusal.code, 200), refusal.retry)
+
+
+def _of_database(error: SQLAlchemyError) -> ErrorAnswer:
+    if says_full(error):
+        return ErrorAnswer("full", 0, FULL_RETRY)
+    return ErrorAnswer("busy", 0, BUSY_RETRY)
 
 
 _FRAME_ANSWERS: Mapping[int, ResponseSpec] = {

@@ -60,7 +60,7 @@ def test_wherever_the_line_breaks_everything_arrives_once(city: RealCity, laptop
 
 def settled(city: RealCity) -> list[bytes]:
     """What the city holds once it has stored everything that reached it."""
-    before: list[bytes] = []
+    before: list[bytes] | None = None
     while (now := city.opids()) != before:
         before = now
         time.sleep(0.3)

@@ -190,8 +190,9 @@ async def _silence() -> Any:
 
 async def _read(body: Body) -> str:
     try:
-        async for _ in body.pieces():
-            pass
+        async with body:
+            async for _ in body.pieces():
+                pass
     except (Ended, TooSlow, ConnectionResetError) as error:
         return type(error).__name__
     return "whole"
@@ -257,6 +258,27 @@ def test_a_silent_body_is_answered_busy(city: ClockedCity, tmp_path: Path) -> No
     head, body = asyncio.run(silent())[:2]
     assert head["status"] == 503 and (b"retry-after", b"30") in head["headers"]
     assert body["body"][:5] == b"PSK2\x07"
+
+
+def test_what_arrived_before_a_cut_is_read_although_the_server_has_dropped_it() -> None:
+    async def cut() -> list[bytes]:
+        arrived, got = [b"one", b"two", b"three"], []
+
+        async def receive() -> Any:
+            if arrived:
+                return {"type": "http.request", "body": arrived.pop(0), "more_body": True}
+            return {"type": "http.disconnect"}
+
+        try:
+            async with Body(receive, Limits()) as body:
+                await asyncio.sleep(0)  # opening the city's books takes its time
+                async for piece in body.pieces():
+                    got.append(piece)
+        except ConnectionResetError:
+            return got
+        return []
+
+    assert asyncio.run(cut()) == [b"one", b"two", b"three"]
 
 
 def test_a_client_that_is_gone_is_no_slow_one() -> None:
