@@ -276,6 +276,22 @@ class _Root:
 
         QTimer.singleShot(int(LOCK_SECONDS * 1000), leave)
 
+    def _begin_again(self) -> None:
+        """The person's answer to a mailbag that is gone: a new one, and the app opens anew."""
+        from responder_app import furnish
+
+        if self._ending or self._processes is None:
+            return
+        try:
+            furnish.new_mailbag(self._settings.home)
+        except Fault as fault:
+            furnish.show_fault(self._window, fault.code.value, dict(fault.facts))
+            return
+        self._ending = True
+        self._one.give_up()
+        self._processes.successor()
+        QTimer.singleShot(int(LOCK_SECONDS * 1000), lambda: self._application.exit(ENDED))
+
     def _on_close(self) -> None:
         """The window is going: the same last work as at locking, then the Keeper ends."""
         if self._ending:
@@ -304,7 +320,8 @@ class _Root:
             self._application.exit(REFUSED)
         elif isinstance(error, Fault):
             event(LogCode.VAULT_TROUBLE, bug=error)
-            furnish.show_fault(self._window, error.code.value, dict(error.facts))
+            facts: dict[str, object] = dict(error.facts)
+            furnish.show_fault(self._window, error.code.value, facts, self._begin_again)
         else:
             self._on_bug(error)
             furnish.show_fault(self._window, "", {})

@@ -14,6 +14,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from data.model.changes import Changes
+from data.model.problems import Code
 from data.store.device import DeviceKeys
 from data.store.faces import VaultFace, list_vaults
 from data.store.kdf_cost import FLOOR, START
@@ -101,13 +102,30 @@ def move_in(
     return house, stage
 
 
-def show_fault(window: MainWindow, code: str, facts: dict[str, object]) -> None:
-    """The calm page, where no house could be made: files stay as they are."""
+def show_fault(
+    window: MainWindow,
+    code: str,
+    facts: dict[str, object],
+    begin_again: Callable[[], None] | None = None,
+) -> None:
+    """The calm page, where no house could be made: files stay as they are.
+
+    ``begin_again``: what a person may answer to a mailbag that is gone (and to that alone).
+    """
     window.furnish(ROOMS)
     words = failures.failure(code, **facts)
-    window.fault.present(FaultModel(words.what, words.what, words.safe, words.todo, code))
+    again = begin_again if code == Code.MAILBAG_MISSING.value else None
+    page = FaultModel(words.what, words.what, words.safe, words.todo, code, again is not None)
+    window.fault.present(page)
     window.fault.close_asked.connect(window.close)
+    if again is not None:
+        window.fault.retry_asked.connect(again)
     window.show_room("fault")
+
+
+def new_mailbag(home: Path) -> None:
+    """Begin a new, empty mailbag; every vault lays its letters again. Raises ``Fault``."""
+    DeviceKeys.load_or_create(home).with_new_mailbag(home)
 
 
 def _means(settings: AppSettings, opened: Opened, handles: Handles) -> Means:

@@ -63,7 +63,7 @@ def table() -> dict[str, tuple[str, str, str]]:
         "mailbag-missing": (
             translate("failures", "The mailbag of this laptop is not where it was."),
             translate("failures", "Your records are safe. What was not sent will be put in again."),
-            translate("failures", "Open the app again. If it stays, tell the city office."),
+            translate("failures", "Press “Try again”: a new mailbag is begun and filled again."),
         ),
         "mailbag-plaintext": (
             translate("failures", "The mailbag is not locked, so it is not ours."),

@@ -1524,8 +1524,8 @@
         <translation>Catatan Anda aman. Yang belum dikirim akan dimasukkan lagi.</translation>
     </message>
     <message>
-        <source>Open the app again. If it stays, tell the city office.</source>
-        <translation>Buka lagi aplikasi. Bila tetap begitu, beri tahu kantor kota.</translation>
+        <source>Press “Try again”: a new mailbag is begun and filled again.</source>
+        <translation>Tekan “Coba lagi”: kantong surat baru dibuat dan diisi lagi.</translation>
     </message>
     <message>
         <source>The mailbag is not locked, so it is not ours.</source>

@@ -16,7 +16,9 @@ from xml.sax.saxutils import escape, unescape
 from tests.ui.words.test_catalogue import CATALOGUE, TOOLS, sources
 
 _MESSAGE = re.compile(
-    r"(<source>)(.*?)(</source>.*?)<translation type=\"unfinished\">.*?</translation>", re.DOTALL
+    r"(<source>)([^<]*)(</source>(?:(?!</message>).)*?)"
+    r"<translation type=\"unfinished\">.*?</translation>",
+    re.DOTALL,
 )
 _QUOTES = {"&apos;": "'", "&quot;": '"'}
 
