@@ -192,6 +192,7 @@ def test_each_row_of_the_table_fires_with_its_services_and_times(row: str) -> No
         ("3", {**CHILD, "violence_types": "seksual", "sexual_window": "kurang_72j"}, Level.TINGGI),
         ("4", {**ADULT, "violence_types": "seksual", "sexual_window": "kurang_72j"}, Level.SEDANG),
         ("5", {**ADULT, "violence_types": "seksual"}, Level.SEDANG),
+        ("6", {**CHILD, "violence_types": "seksual"}, Level.TINGGI),
         ("7", HUSBAND, Level.SEDANG),
         ("7", {**HUSBAND, "age_years": "15"}, Level.TINGGI),
         ("8", HUSBAND, Level.TINGGI),
@@ -207,6 +208,16 @@ def test_a_row_stays_silent_where_it_does_not_belong(
     row: str, answers: dict[str, str], level: Level
 ) -> None:
     assert row not in _plan(answers, level).rules
+
+
+@pytest.mark.parametrize(
+    "told", [{"anak_o4": "ya"}, {"anak_o6": "ya"}, {"violence_types": "psikis"}, {"anak_m1": "ya"}]
+)
+def test_a_child_in_grave_danger_of_any_kind_reaches_the_uptd(told: dict[str, str]) -> None:
+    made = _plan({**CHILD, **told, "consent_services": "tidak_ada"}, Level.TINGGI)
+    uptd = made.service("uptd_ppa")
+    assert uptd is not None
+    assert uptd.consent is ConsentState.NOT_NEEDED
 
 
 def test_the_earliest_deadline_wins_and_services_stand_in_order_of_time() -> None:

@@ -247,6 +247,13 @@ def test_a_client_that_goes_away_leaves_what_it_sent(
     assert [(lo, hi) for lo, hi, _ in receipt_of(cadre, answer).have[writer.id]] == [(1, 4)]  # type: ignore[arg-type]
 
 
+def test_a_demo_city_tells_where_it_lies(served: Served) -> None:
+    status, _, body = served.ask("GET", "/demo")
+    assert status == 200
+    folder = Path(json.loads(body)["folder"])
+    assert json.loads((folder / "city.json").read_text())["port"] == served.port
+
+
 def test_the_schema_comes_from_the_code(served: Served) -> None:
     schema = json.loads(served.ask("GET", "/schema/openapi.json")[2])
     assert set(schema["paths"]) == {"/v1/sync", "/v1/enrol", "/v1/time", "/v1/ticket"}
