@@ -1,52 +1,66 @@
-"""Reading the built-in pack: compiled forms and tables, by name, from inside the program."""
+"""Reading content: compiled forms and tables by name, shipped ones or those of a pack over them."""
 
 from __future__ import annotations
 
 import csv
 import io
-from importlib import resources
-
+from data.content.source import BUILT_IN, Content
+from data.model.form import FormFace
 from data.model.service import Area, Contact, Service
 
-_PACK = resources.files("data.content")
-_FORMS = ("intake", "ipv5", "anak", "followup")
+
+def form_ids(content: Content = BUILT_IN) -> tuple[str, ...]:
+    """The forms, in the order of ``forms.csv``: the order a person meets them."""
+    return tuple(row["id"] for row in table_of("forms.csv", content))
 
 
-def form_ids() -> tuple[str, ...]:
-    """The built-in forms, in the order a person meets them."""
-    return _FORMS
+def form_faces(content: Content = BUILT_IN) -> tuple[FormFace, ...]:
+    """What each form is for, in the order of ``forms.csv``."""
+    return tuple(
+        FormFace(
+            id=row["id"],
+            kind=row["kind"],
+            prefix=row["prefix"],
+            roles=tuple(row["roles"].split()),
+            needs_case=row["needs_case"],
+            icon=row["icon"],
+            title_id=row["title_id"],
+            title_en=row["title_en"],
+            about_id=row["about_id"],
+            about_en=row["about_en"],
+            suggest=row["suggest"],
+            source=row["source"],
+        )
+        for row in table_of("forms.csv", content)
+    )
 
 
-def built_form(form_id: str) -> bytes:
-    """The compiled XForm of a built-in form. Raises ``KeyError`` for an unknown id."""
-    if form_id not in _FORMS:
-        raise KeyError(form_id)
-    return (_PACK / "built" / f"{form_id}.xml").read_bytes()
+def built_form(form_id: str, content: Content = BUILT_IN) -> bytes:
+    """The compiled XForm of a form. Raises ``KeyError`` for an unknown id."""
+    return content.read(f"built/{form_id}.xml")
 
 
 def form_source(form_id: str) -> str:
-    """The XLSForm table a built-in form is compiled from. Raises ``KeyError`` for an unknown id."""
-    if form_id not in _FORMS:
-        raise KeyError(form_id)
-    return (_PACK / "forms" / f"{form_id}.md").read_text(encoding="utf-8")
+    """The XLSForm table a shipped form is compiled from. Raises ``KeyError`` for an unknown id."""
+    return BUILT_IN.read(f"forms/{form_id}.md").decode("utf-8")
 
 
-def identity_of_fields() -> dict[str, str]:
+def identity_of_fields(content: Content = BUILT_IN) -> dict[str, str]:
     """How far each question identifies somebody (domain.md 2): ``seal``, ``quasi`` or ``no``."""
-    return {row["name"]: row["identity"] for row in _table("fields.csv")}
+    return {row["name"]: row["identity"] for row in table_of("fields.csv", content)}
 
 
-def pathway_rows() -> tuple[dict[str, str], ...]:
+def pathway_rows(content: Content = BUILT_IN) -> tuple[dict[str, str], ...]:
     """The decision table (domain.md 4.2): one row a rule; columns as in ``pathway.csv``."""
-    return _table("pathway.csv")
+    return table_of("pathway.csv", content)
 
 
-def step_rows() -> tuple[dict[str, str], ...]:
+def step_rows(content: Content = BUILT_IN) -> tuple[dict[str, str], ...]:
     """What to do, by code: title and detail in both languages (columns of ``steps.csv``)."""
-    return _table("steps.csv")
+    return table_of("steps.csv", content)
 
 
-def services() -> tuple[Service, ...]:
+def services(content: Content = BUILT_IN) -> tuple[Service, ...]:
     """The services of domain.md 4.1 with the packet each may receive (4.4); ``*`` = all agreed."""
     return tuple(
         Service(
@@ -59,16 +73,18 @@ def services() -> tuple[Service, ...]:
             sent_id=row["sent_id"],
             sent_en=row["sent_en"],
         )
-        for row in _table("services.csv")
+        for row in table_of("services.csv", content)
     )
 
 
-def reason_words() -> dict[str, tuple[str, str]]:
+def reason_words(content: Content = BUILT_IN) -> dict[str, tuple[str, str]]:
     """Words for every reason code of a danger level: (Bahasa Indonesia, English)."""
-    return {row["code"]: (row["label_id"], row["label_en"]) for row in _table("reasons.csv")}
+    return {
+        row["code"]: (row["label_id"], row["label_en"]) for row in table_of("reasons.csv", content)
+    }
 
 
-def areas() -> tuple[Area, ...]:
+def areas(content: Content = BUILT_IN) -> tuple[Area, ...]:
     """Cities, kecamatan and kelurahan of the two cities; codes are digits only, parents too.
 
     The forms show the same codes with dots; ``area_digits`` turns one into the other.
@@ -80,7 +96,7 @@ def areas() -> tuple[Area, ...]:
             parent=area_digits(row["parent"]),
             kind=row["kind"],
         )
-        for row in _table("areas.csv")
+        for row in table_of("areas.csv", content)
     )
 
 
@@ -89,7 +105,7 @@ def area_digits(code: str) -> str:
     return code.replace(".", "")
 
 
-def directory() -> tuple[Contact, ...]:
+def directory(content: Content = BUILT_IN) -> tuple[Contact, ...]:
     """The first contacts (domain.md 1.4). An empty ``last_verified_on`` means: not checked yet."""
     return tuple(
         Contact(
@@ -103,10 +119,11 @@ def directory() -> tuple[Contact, ...]:
             note_id=row["note_id"],
             note_en=row["note_en"],
         )
-        for row in _table("directory.csv")
+        for row in table_of("directory.csv", content)
     )
 
 
-def _table(name: str) -> tuple[dict[str, str], ...]:
-    text = (_PACK / name).read_text(encoding="utf-8")
+def table_of(path: str, content: Content = BUILT_IN) -> tuple[dict[str, str], ...]:
+    """The rows of a table, each by its column names. Raises ``KeyError`` where there is none."""
+    text = content.read(path).decode("utf-8")
     return tuple(csv.DictReader(io.StringIO(text, newline="")))
