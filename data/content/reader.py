@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+
 from data.content.source import BUILT_IN, Content
 from data.model.form import FormFace
 from data.model.service import Area, Contact, Service
