@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from data.forms.views import QuestionView
+from data.forms.views import QuestionView, RepeatSummary
 from ui.screens.chooser import ChooserModel, ChooserPage
 from ui.screens.summary import SummaryModel, SummaryPage
 from ui.theme import look
@@ -32,12 +32,37 @@ class SideNote:
 
 
 @dataclass(frozen=True, slots=True)
+class FileShown:
+    """What is known of the file of a media question: words ("Foto, 1,2 MB"), never its name.
+
+    `thumbnail` are the bytes of a small picture, empty where there is none.
+    """
+
+    ref: str
+    words: str
+    thumbnail: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """One line above the form with one thing to do: "Ada versi baru formulir ini", "Lihat dulu"."""
+
+    words: str
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordModel:
     """The page of a form that is open.
 
-    `room` is the rail entry that stays marked ("record", "danger" or "cases"). `position` is
-    worded ("Kejadian, pertanyaan 2 dari 6"). `violation` is a sentence shown under the question.
-    `saved` is worded ("Tersimpan di laptop ini, 14.06") or empty.
+    `kind` is "question", "list" (all of `questions` on one page, `heading` above them) or
+    "repeat" (`repeat` is shown, `questions` is empty); as `ScreenView.kind`. `ref` is the
+    screen's ref. `room` is the rail entry that stays marked ("record", "danger" or "cases").
+    `position` is worded ("Kejadian, pertanyaan 2 dari 6"). `violation` is a sentence under the
+    first question, or on the page of a repeat; `violations` are (ref, sentence) under the others;
+    each view's own broken constraint is shown under it anyway. `saved` is worded ("Tersimpan di
+    laptop ini, 14.06") or empty. `marked` counts the tries to go on: when it rises, the focus
+    goes to the first question that is wrong.
     """
 
     title: str
@@ -51,6 +76,14 @@ class RecordModel:
     is_last: bool = False
     violation: str = ""
     room: str = "record"
+    kind: str = "question"
+    ref: str = ""
+    heading: str = ""
+    violations: tuple[tuple[str, str], ...] = ()
+    repeat: RepeatSummary | None = None
+    files: tuple[FileShown, ...] = ()
+    banner: Banner | None = None
+    marked: int = 0
 
 
 class RecordScreen(Screen[RecordModel]):
@@ -61,12 +94,26 @@ class RecordScreen(Screen[RecordModel]):
             separated by blanks; dates are ISO). Sent at each change, so the draft is never behind.
         next_asked, back_asked: the foot's two buttons.
         why_toggled: the ref whose "why is this asked" was opened or folded.
+        file_chosen: the ref of a media question and the path of the file to take in. The answer
+            is the flow's to set; what it then knows of the file it tells by `show_file`.
+        file_cleared: the ref whose file is to go.
+        row_added: the ref of the repeat that gets one more instance (and is opened).
+        row_opened: the ref of an instance to open.
+        row_removed: the repeat's ref and the index (from 1) of the instance to take out. Sent
+            when the ten seconds to take it back are over, or the page is left: do it at once.
+        banner_asked: the action of the banner.
     """
 
     answered = Signal(str, str)
     next_asked = Signal()
     back_asked = Signal()
     why_toggled = Signal(str, bool)
+    file_chosen = Signal(str, str)
+    file_cleared = Signal(str)
+    row_added = Signal(str)
+    row_opened = Signal(str)
+    row_removed = Signal(str, int)
+    banner_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +121,7 @@ class RecordScreen(Screen[RecordModel]):
         self.chooser = ChooserPage(self)
         self.summary = SummaryPage(self)
         self._blocks: dict[str, QuestionBlock] = {}
+        self._files: dict[str, FileShown] = {}
         for part in (self.chooser, self.summary):
             part.hide()
             part.heading_changed.connect(self._set_heading)
@@ -102,6 +150,10 @@ class RecordScreen(Screen[RecordModel]):
         """Change only the saved mark, without touching the question."""
         if self._root is not None:
             self._foot.set_saved(saved)
+
+    def show_file(self, ref: str, thumbnail: bytes, words: str) -> None:
+        """What is known now of the file of a media question; no words: there is none."""
+        self._files[ref] = FileShown(ref, words, thumbnail)
 
     def _build(self, page: QVBoxLayout) -> None:
         now = look.current()

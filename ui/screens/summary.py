@@ -43,20 +43,42 @@ class MissingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HiddenRow:
+    """An answer that no longer fits the others and will not be kept."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnplacedRow:
+    """An answer of an older version of the form that has no place in this one. It is kept.
+
+    `why` is a sentence ("Pertanyaan ini sudah tidak ada.").
+    """
+
+    label: str
+    value: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryModel:
     """The finished form as it will be kept. With `missing` the primary button stays off.
 
-    `hidden` names answers that no longer fit and will not be kept. `primary` is a verb.
+    `hidden` are answers that no longer fit and will not be kept (a plain text is the label of
+    one); `unplaced` are kept beside the form. `primary` is a verb.
     """
 
     title: str
     code: str
     sections: tuple[SummarySection, ...]
     missing: tuple[MissingRow, ...] = ()
-    hidden: tuple[str, ...] = ()
+    hidden: tuple[str | HiddenRow, ...] = ()
     primary: str = ""
     saved: str = ""
     room: str = "record"
+    unplaced: tuple[UnplacedRow, ...] = ()
 
 
 class SummaryPage(Screen[SummaryModel]):
@@ -113,8 +135,9 @@ class SummaryPage(Screen[SummaryModel]):
             card.column.addWidget(
                 label(self.tr("These answers no longer fit the others."), "small", "ink2")
             )
-            for name in model.hidden:
-                card.column.addWidget(label(name))
+            for one in model.hidden:
+                words = one if isinstance(one, str) else f"{one.label}: {one.value}"
+                card.column.addWidget(label(words))
             self._column.addWidget(card)
 
     def _missing(self, rows: tuple[MissingRow, ...]) -> QWidget:
