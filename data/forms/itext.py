@@ -17,6 +17,7 @@ class Output:
     expression: str
 
 
+MEDIA = ("image", "audio", "video")
 Written = tuple["str | Output", ...]
 Parts = tuple["str | Rule", ...]
 
@@ -46,12 +47,16 @@ def compile_parts(text: Written, origin: NodeDef, around: Surroundings, where: s
 
 
 class Itext:
-    """All texts by language, id and form (`""` the plain text, `image`, `guidance`, ...)."""
+    """All texts by language, id and form (`""` the plain text, `image`, `guidance`, ...).
+
+    `has_media` tells whether any text has a picture, a sound or a film.
+    """
 
     def __init__(self, around: Surroundings) -> None:
         self.around = around
         self.languages: list[str] = []
         self.default = ""
+        self.has_media = False
         self._texts: dict[str, dict[str, dict[str, Written]]] = {}
         self._compiled: dict[tuple[str, str, str, int], Parts] = {}
 
@@ -70,7 +75,9 @@ class Itext:
             for text in translation.elements():
                 forms = texts.setdefault(text.attributes.get("id", ""), {})
                 for value in text.elements():
-                    forms.setdefault(value.attributes.get("form", ""), written(value))
+                    form = value.attributes.get("form", "")
+                    self.has_media = self.has_media or form in MEDIA
+                    forms.setdefault(form, written(value))
         if not self.default and self.languages:
             self.default = self.languages[0]
 
@@ -83,6 +90,10 @@ class Itext:
         for language, texts in self._texts.items():
             for form, text in texts.get(text_id, {}).items():
                 yield language, form, text
+
+    def tells(self, text_id: str) -> bool:
+        """Whether a text carries an output, so that it says something else of each record."""
+        return any(isinstance(part, Output) for _, _, text in self.forms(text_id) for part in text)
 
     def parts(self, text_id: str, form: str, language: str, origin: NodeDef) -> Parts:
         """The text in a language, its outputs compiled for `origin`; empty if there is none."""

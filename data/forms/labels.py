@@ -5,6 +5,7 @@ from typing import Protocol
 from data.forms import choices
 from data.forms.body import Control
 from data.forms.formdef import FormDef
+from data.forms.itext import MEDIA
 from data.forms.nodedef import NodeDef
 from data.forms.nodes import Node, Range
 from data.forms.rules import Rule, Text
@@ -48,25 +49,31 @@ def _said(value: Value) -> str:
     return "" if isinstance(value, float) and value != value else to_string(value)
 
 
-def choice_labels(record: Speaking, control: Control, node: Node) -> list[tuple[str, str, str]]:
-    """(value, label, image) of every choice offered at `node` now."""
+def choice_labels(record: Speaking, control: Control, node: Node) -> list[tuple[str, ...]]:
+    """(value, label, image, audio, video) of every choice offered at `node` now."""
     if control.itemset is None:
         return [
-            (c.value, shown(record, c.label, node), shown(record, c.label, node, "image"))
+            (
+                c.value,
+                shown(record, c.label, node),
+                *(shown(record, c.label, node, form) for form in MEDIA),
+            )
             for c in control.choices
         ]
     rows = choices.items(control.itemset, node, record)
-    found = []
+    found: list[tuple[str, ...]] = []
     for at, row in enumerate(rows, 1):
         place = Context(row, at, len(rows), node, record)
         value = to_string(control.itemset.value.run(place))
-        label, image = value, ""
+        label, media = value, ("", "", "")
         if control.itemset.label is not None:
             label = to_string(control.itemset.label.run(place))
-        if control.itemset.label_itext:
+        if control.itemset.label_itext and record.form.itext.has_media:
             text_id = next((e.string() for e in row.elements() if e.local == "itextId"), "")
-            image = itext(record, text_id, "image", node) if text_id else ""
-        found.append((value, label, image))
+            if text_id:
+                image, audio, video = (itext(record, text_id, form, node) for form in MEDIA)
+                media = (image, audio, video)
+        found.append((value, label, *media))
     return found
 
 
@@ -79,7 +86,7 @@ def choice_name(record: Speaking, value: str, path: str, here: Node) -> str:
     node = _nearest(record, defn, here)
     if control is None or node is None:
         return ""
-    for choice, label, _ in choice_labels(record, control, node):
+    for choice, label, *_ in choice_labels(record, control, node):
         if choice == value:
             return label
     return ""

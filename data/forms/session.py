@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from data.forms import events, showing
+from data.forms import events, screens, showing
 from data.forms.answering import accepted
 from data.forms.collector import at_rest
 from data.forms.entities import entity_changes
@@ -12,7 +12,7 @@ from data.forms.formdef import FormDef
 from data.forms.instance import write
 from data.forms.nodes import Node, Range
 from data.forms.record import Record
-from data.forms.views import EntityChange, PageView, QuestionView, Violation
+from data.forms.views import EntityChange, PageView, QuestionView, ScreenView, Violation
 from data.forms.xml import Element, parse
 
 Clock = Callable[[], datetime]
@@ -53,6 +53,25 @@ class Reading:
     def previous_before(self, ref: str) -> str | None:
         """The relevant question before `ref`; None before the first."""
         return self._beside(ref, -1)
+
+    def screens(self) -> list[ScreenView]:
+        """The screens that show now, in order; a repeat is one, its instances are not walked."""
+        return screens.screens(self.record)
+
+    def screen_at(self, ref: str) -> ScreenView:
+        """The screen of a question, group, list, repeat or instance. Raises `NoSuchNode`."""
+        return screens.screen_at(self.record, ref)
+
+    def next_screen(self, ref: str) -> str | None:
+        """The screen after the one of `ref`, also if that is hidden now; None after the last.
+
+        After the last screen of a repeat's instance comes the repeat's summary.
+        """
+        return screens.beside(self.record, ref, 1)
+
+    def previous_screen(self, ref: str) -> str | None:
+        """The screen before the one of `ref`; before an instance's first its summary."""
+        return screens.beside(self.record, ref, -1)
 
     def problems(self) -> list[Violation]:
         """Every relevant node that is empty though required or breaks its constraint."""

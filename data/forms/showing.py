@@ -2,6 +2,7 @@
 
 from data.forms import labels
 from data.forms.body import Control, Group
+from data.forms.itext import MEDIA
 from data.forms.nodes import Node, Range, Watched, Watcher
 from data.forms.record import Record
 from data.forms.rules import NO_TEXT, Text
@@ -74,6 +75,9 @@ def _made(record: Record, node: Node) -> QuestionView:
         found = labels.choice_labels(record, control, node)
         choices = tuple(ChoiceView(*choice) for choice in found)
     limits = {} if control is None else control.limits
+    media = ["", "", ""]
+    if record.form.itext.has_media:
+        media = [labels.shown(record, label, node, form) for form in MEDIA]
     return QuestionView(
         ref=node.ref(),
         name=node.defn.local,
@@ -94,6 +98,11 @@ def _made(record: Record, node: Node) -> QuestionView:
         repeat=_repeat_of(node),
         withdrawn=_withdrawn(node, control),
         limits=(limits.get("start", ""), limits.get("end", ""), limits.get("step", "")),
+        image=media[0],
+        audio=media[1],
+        video=media[2],
+        media=_media(control),
+        accepts=() if control is None else tuple(control.mediatype.replace(",", " ").split()),
     )
 
 
@@ -115,6 +124,13 @@ def kind_of(record: Record, node: Node, control: Control | None) -> str:
     if fixed and bind.calculate is None and bind.type == "string" and not node.value:
         return "note"
     return _BY_TYPE.get(bind.type, "text")
+
+
+def _media(control: Control | None) -> str:
+    if control is None or control.kind != "upload":
+        return ""
+    family = control.mediatype.partition("/")[0].strip()
+    return family if family in {"image", "audio"} else "file"
 
 
 def _withdrawn(node: Node, control: Control | None) -> tuple[str, ...]:
@@ -251,7 +267,7 @@ def _repeats(record: Record, group: Group, place: Node) -> list[RepeatView]:
     found: list[RepeatView] = []
     if group.repeat:
         rows = descend_all(place, group)
-        if not isinstance(rows, Range) or not _open(record, rows):
+        if not isinstance(rows, Range) or not is_open(record, rows):
             return []
         fixed = rows.defn in record.form.fixed_repeats
         label = labels.shown(record, record.form.groups[rows.defn].label, rows.anchor)
@@ -264,7 +280,7 @@ def _repeats(record: Record, group: Group, place: Node) -> list[RepeatView]:
     return found
 
 
-def _open(record: Record, rows: Range) -> bool:
+def is_open(record: Record, rows: Range) -> bool:
     """Whether instances of a repeat would show; an empty one is judged by its own rule."""
     if rows.items:
         return any(item.relevant for item in rows.items)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ChoiceView:
-    """One choice offered now. `image` is a media reference of the form, empty if none."""
+    """One choice offered now. `image`, `audio`, `video` are media references, empty if none."""
 
     value: str
     label: str
     image: str = ""
+    audio: str = ""
+    video: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class QuestionView:
     empty, `required` or `constraint`; `message` the form's own words for it. `section` is the
     page's ref, `repeat` the innermost repeat instance's. `withdrawn` are answers that are kept
     but do not count, since they are no longer offered; `limits` a range's start, end and step.
+    `image`, `audio`, `video` are media references of its label. A media question holds a file:
+    `media` is image, audio or file, `accepts` the types as the form writes them (`image/*`).
     """
 
     ref: str
@@ -42,6 +46,15 @@ class QuestionView:
     repeat: str
     withdrawn: tuple[str, ...] = ()
     limits: tuple[str, str, str] = ("", "", "")
+    image: str = ""
+    audio: str = ""
+    video: str = ""
+    media: str = ""
+    accepts: tuple[str, ...] = ()
+
+    def looks(self, word: str) -> bool:
+        """Whether the form asks for an appearance (`minimal`, `likert`, `image-map`, ...)."""
+        return word in self.appearance.split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,42 @@ class PageView:
     title: str
     questions: tuple[str, ...]
     repeats: tuple[RepeatView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatRow:
+    """One instance of a repeat: `index` counts from 1, `summary` its first answers in words."""
+
+    ref: str
+    index: int
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatSummary:
+    """A repeat as one screen; `fixed` as in `RepeatView`."""
+
+    ref: str
+    label: str
+    fixed: bool
+    rows: tuple[RepeatRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenView:
+    """What is put before a person at once.
+
+    `kind` is `question`, `list` (a group with the appearance field-list; several questions) or
+    `repeat` (then `repeat` holds its instances). `questions` are the refs that show now, empty
+    for a screen that is hidden now; `section` is the ref of the page around.
+    """
+
+    ref: str
+    kind: str
+    title: str
+    section: str
+    questions: tuple[str, ...]
+    repeat: RepeatSummary | None = None
 
 
 @dataclass(frozen=True, slots=True)
