@@ -115,7 +115,12 @@ class _Pass:
             items, more = self._waiting(0), taken.more
 
     def _waiting(self, least_pri: int) -> list[OutItem]:
-        """What to send now: neither held by the city, nor refused, nor tried in vain."""
+        """What to send now: neither held by the city, nor refused, nor tried in vain.
+
+        Counted before it is looked for: a letter laid between the two is one the pass may have
+        missed, and must look new to whoever compares the count.
+        """
+        self._outcome.left = self._bag.waiting(self._cover.not_to_send).count
         left_out = self._cover.not_to_send | self._in_vain
         return self._bag.outgoing(left_out, POST_BYTES, least_pri=least_pri)
 

@@ -49,7 +49,8 @@ class SyncOutcome:
 
     ``code`` IDLE: everything went well. ``word``: for the log. ``frames_out``: frames wholly
     handed to a wire that then broke. ``clock_offset``: city minus laptop, seconds, if it was
-    learnt. ``next_after``: seconds after which the city wants to see us again.
+    learnt. ``next_after``: seconds after which the city wants to see us again. ``left``: how many
+    letters waited when the pass last looked for something to send, None if it never did.
     """
 
     code: RoadCode = RoadCode.IDLE
@@ -62,6 +63,7 @@ class SyncOutcome:
     next_after: int | None = None
     clock_offset: int | None = None
     unfit: set[bytes] = field(default_factory=set)
+    left: int | None = None
 
     @property
     def good(self) -> bool:

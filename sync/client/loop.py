@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from data.model.problems import Code, Fault
 from data.model.road import RoadCode
 from data.store.mail.errands import Errand
+from data.store.position import Position
 from sync.client.backoff import Backoff
 from sync.client.clock import time_past_dates
 from sync.client.coverage import coverage
@@ -49,6 +50,15 @@ class Rhythm:
     allow_plain: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """Letters that wait, the scopes wished for (name, whole), and how far each one is."""
+
+    waiting: int
+    scopes: tuple[tuple[str, bool], ...]
+    places: tuple[Position, ...]
+
+
 class CourierLoop:
     """The courier's life between start and stop."""
 
@@ -64,7 +74,7 @@ class CourierLoop:
         self._road_url = ""
         self._next_at = 0.0
         self._version = -1
-        self._wishes: object = None
+        self._wishes: _Wishes | None = None
         self._first_pass = True
         self._ask_first = False
         self._glanced = 0.0
@@ -118,12 +128,14 @@ class CourierLoop:
             self._wishes = wishes
             self._next_at = 0.0
 
-    def _present_wishes(self) -> object:
+    def _present_wishes(self) -> _Wishes:
         """What there is to do, as a value: it changes when there is something new to do."""
-        scopes = self._bag.subscriptions()
         waiting = self._bag.waiting(coverage(self._bag).not_to_send).count
-        places = tuple(self._bag.position(one.scope) for one in scopes)
-        return waiting, tuple((one.scope, one.whole) for one in scopes), places
+        scopes = tuple((one.scope, one.whole) for one in self._bag.subscriptions())
+        return _Wishes(waiting, scopes, self._places(scopes))
+
+    def _places(self, scopes: tuple[tuple[str, bool], ...]) -> tuple[Position, ...]:
+        return tuple(self._bag.position(scope) for scope, _whole in scopes)
 
     def _serve(self, errand: Errand) -> None:
         """One wish of the app, to its end."""
@@ -193,6 +205,7 @@ class CourierLoop:
         # Should a bug of ours end the pass, the next one must not follow at once, for ever.
         self._next_at = time.monotonic() + _AFTER_A_BUG
         self._telling.tell(RoadCode.BUSY, self._ground.now())
+        before = self._present_wishes()
         manner = Manner(
             ask_first=self._ask_first,
             samples=self._first_pass,
@@ -213,7 +226,10 @@ class CourierLoop:
                 "unfit": len(outcome.unfit),
             },
         )
-        self._wishes = self._present_wishes()
+        # Not what there is now: a letter laid, or a scope wished for, after the pass last looked is
+        # new, and would wait for the next hour if it were counted as seen.
+        left = before.waiting if outcome.left is None else outcome.left
+        self._wishes = _Wishes(left, before.scopes, self._places(before.scopes))
         if self._bag.log_is_long():
             self._bag.checkpoint()
         return outcome
