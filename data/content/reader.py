@@ -7,7 +7,7 @@ import io
 
 from data.content.source import BUILT_IN, Content
 from data.model.form import FormFace
-from data.model.service import Area, Contact, Service
+from data.model.service import CHECK_DAYS, Area, Contact, Service
 
 
 def form_ids(content: Content = BUILT_IN) -> tuple[str, ...]:
@@ -86,9 +86,10 @@ def reason_words(content: Content = BUILT_IN) -> dict[str, tuple[str, str]]:
 
 
 def areas(content: Content = BUILT_IN) -> tuple[Area, ...]:
-    """Cities, kecamatan and kelurahan of the two cities; codes are digits only, parents too.
+    """Every province, kabupaten and kota, and the two cities down to their kelurahan and desa.
 
-    The forms show the same codes with dots; ``area_digits`` turns one into the other.
+    Codes are digits only, parents too. The forms show the same codes with dots; ``area_digits``
+    turns one into the other. About 630 rows: read it once and keep it, never at the door.
     """
     return tuple(
         Area(
@@ -119,6 +120,11 @@ def directory(content: Content = BUILT_IN) -> tuple[Contact, ...]:
             verified_by=row["verified_by"],
             note_id=row["note_id"],
             note_en=row["note_en"],
+            service=row.get("service", ""),
+            name_en=row.get("name_en", ""),
+            audience=row.get("audience", "semua"),
+            check_days=int(row.get("check_days") or CHECK_DAYS),
+            source=row.get("source", ""),
         )
         for row in table_of("directory.csv", content)
     )
