@@ -9,13 +9,19 @@ from data.store.packing import Packing
 from data.store.tables.notes import Notes
 
 _PUT = (
-    "INSERT INTO draft(id, rec, form, form_version, started_at, saved_at, body)"
-    " VALUES (?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET rec = excluded.rec,"
+    "INSERT INTO draft(id, rec, form, form_version, started_at, saved_at, body, form_sha)"
+    " VALUES (?,?,?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET rec = excluded.rec,"
     " form = excluded.form, form_version = excluded.form_version, saved_at = excluded.saved_at,"
-    " body = excluded.body"
+    " body = excluded.body, form_sha = excluded.form_sha"
 )
-_GET = "SELECT id, rec, form, form_version, started_at, saved_at, body FROM draft WHERE id = ?"
-_LIST = "SELECT id, rec, form, form_version, started_at, saved_at FROM draft ORDER BY saved_at DESC"
+_GET = (
+    "SELECT id, rec, form, form_version, started_at, saved_at, body, form_sha FROM draft"
+    " WHERE id = ?"
+)
+_LIST = (
+    "SELECT id, rec, form, form_version, started_at, saved_at, form_sha FROM draft"
+    " ORDER BY saved_at DESC"
+)
 _DELETE = "DELETE FROM draft WHERE id = ?"
 
 
@@ -23,7 +29,8 @@ _DELETE = "DELETE FROM draft WHERE id = ?"
 class Draft:
     """An unfinished form. ``body``: the session's own JSON; times in Unix seconds.
 
-    A draft pins the form version it began with (design.md 5).
+    A draft pins the form version it began with (design.md 5): ``form_sha`` is the sha256 of that
+    form's bytes, kept in ``KeptForms``; empty in drafts begun before packs.
     """
 
     id: bytes
@@ -33,6 +40,7 @@ class Draft:
     started_at: int
     saved_at: int
     body: bytes
+    form_sha: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,7 @@ class DraftFace:
     form_version: str
     started_at: int
     saved_at: int
+    form_sha: bytes = b""
 
 
 class Drafts:
@@ -66,13 +75,14 @@ class Drafts:
             draft.started_at,
             draft.saved_at,
             self._packing.pack(draft.body),
+            draft.form_sha,
         )
         self._notes.drafts.add(draft.id)
 
     def get(self, id: bytes) -> Draft | None:
         """One draft, or ``None``."""
         found = self._drawer.row(_GET, id)
-        return Draft(*(*found[:6], self._packing.unpack(found[6]))) if found else None
+        return Draft(*(*found[:6], self._packing.unpack(found[6]), found[7])) if found else None
 
     def list(self) -> list[DraftFace]:
         """All drafts, last saved first."""

@@ -1,6 +1,7 @@
 """The mailbag of one laptop: opened by app and courier alike, with nobody logged in.
 
-Its pockets are in ``data.store.mail``: outgoing letters, numbers, inbound letters, errands, papers.
+Its pockets are in ``data.store.mail``: outgoing letters, numbers, inbound letters, errands, papers,
+packs.
 Every call is one short durable transaction; each process has its own connection.
 """
 
@@ -17,6 +18,7 @@ from data.store.mail.errands import Errands
 from data.store.mail.inbound import Inbound
 from data.store.mail.numbers import Numbers
 from data.store.mail.outgoing import Outgoing
+from data.store.mail.packs import Packs
 from data.store.mail.papers import Papers
 from data.store.migrations import migrate
 
@@ -24,7 +26,7 @@ FILE = "mailbag.db"
 IDLE_LOG_BYTES = 16 * 1024 * 1024
 
 
-class Mailbag(Outgoing, Numbers, Inbound, Errands, Papers):
+class Mailbag(Outgoing, Numbers, Inbound, Errands, Papers, Packs):
     """All pockets over one connection; belongs to the thread that opened it."""
 
     def __init__(self, drawer: Drawer) -> None:
