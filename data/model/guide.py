@@ -90,7 +90,7 @@ class GuideText:
 
 @dataclass(frozen=True, slots=True)
 class GuideButton:
-    """What a large button says, and whom it calls: words for ``contacts_of``, first choice first."""
+    """What a large button says and whom it calls: words for ``contacts_of``, best first."""
 
     code: str
     icon: str
