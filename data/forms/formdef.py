@@ -60,7 +60,8 @@ def load_form(xml: bytes, attachments: Mapping[str, str] | None = None) -> FormD
     """Read a compiled form. `attachments` maps the addresses the form uses to their text.
 
     Raises `FormRefused` for anything this engine does not do: bad or dangerous XML, a circle, an
-    unknown path, an unknown function, a missing file.
+    unknown path, an unknown function, a missing file. The list of a dataset the form writes may
+    be missing: a session is given the open records (`FormSession.new`).
     """
     with at_rest():
         return _Loader(xml, attachments or {}).load()
@@ -82,9 +83,11 @@ class _Loader:
             raise FormRefused("bad-xml", "form", "no primary instance")
         self.initial = root
         self.shape = Shape(root, repeat_paths(self.body, root))
-        self.lists: dict[str, Plain] = {}
+        optional = datasets(self.shape)
+        self.lists: dict[str, Plain] = {name: Plain("", None) for name in optional}
         for instance in instances[1:]:
-            self.lists[instance.attributes.get("id", "")] = read_list(instance, attachments)
+            name = instance.attributes.get("id", "")
+            self.lists[name] = read_list(instance, attachments, optional=name in optional)
         self.around = Surroundings(root.namespaces, frozenset(self.lists))
         self.itext = Itext(self.around)
         for element in self.model.elements():
@@ -184,6 +187,15 @@ class _Loader:
         if text.strip().startswith("jr:itext("):
             return self.reader.reference(text, defn, f"{name} of {defn.path}")
         return Text((text,))
+
+
+def datasets(shape: Shape) -> frozenset[str]:
+    """The datasets a form writes; each is also a list it may read the open records from."""
+    return frozenset(
+        defn.default
+        for defn in shape.defs
+        if defn.is_attribute and defn.local == "dataset" and defn.default
+    )
 
 
 def _sections(body: Group) -> dict[NodeDef, str]:

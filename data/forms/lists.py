@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from data.forms.errors import FormRefused
 from data.forms.nodes import Plain
@@ -12,11 +12,13 @@ MAX_ROWS = 200_000
 _OPTIONAL = "jr://instance/last-saved"
 
 
-def read_list(instance: Element, attachments: Mapping[str, str]) -> Plain:
+def read_list(
+    instance: Element, attachments: Mapping[str, str], *, optional: bool = False
+) -> Plain:
     """The document of one `<instance id="...">`: its child is the list's root element.
 
     Raises `FormRefused` (`missing-file`) when it names a file that is not attached; the last
-    saved record of the same form may be missing, and is then empty.
+    saved record of the same form, and what is `optional`, may be missing and are then empty.
     """
     document = Plain("", None)
     src = instance.attributes.get("src", "")
@@ -27,7 +29,7 @@ def read_list(instance: Element, attachments: Mapping[str, str]) -> Plain:
             document.children.append(_plain(root, document))
         return document
     if src not in attachments:
-        if src == _OPTIONAL:
+        if optional or src == _OPTIONAL:
             return document
         raise FormRefused("missing-file", f"instance {name}", f"{src} is not attached")
     text = attachments[src]
@@ -38,6 +40,18 @@ def read_list(instance: Element, attachments: Mapping[str, str]) -> Plain:
         document.children.append(_table(text, document, name))
     else:
         document.children.append(_plain(parse(text.encode(), f"instance {name}"), document))
+    return document
+
+
+def list_of(rows: Sequence[Mapping[str, str]]) -> Plain:
+    """Rows as a list of that shape: `root/item` with an element a column."""
+    document = Plain("", None)
+    root = Plain("root", document)
+    document.children.append(root)
+    for row in rows:
+        item = Plain("item", root)
+        item.children.extend(Plain(name, item, value) for name, value in row.items())
+        root.children.append(item)
     return document
 
 

@@ -38,12 +38,14 @@ class Record:
         new_id: Callable[[], str],
         device: Mapping[str, str],
         language: str,
+        records: Mapping[str, Plain] | None = None,
     ) -> None:
         self.form = form
         self.clock = clock
         self.fresh_id = new_id
         self.device = device
         self.language = language
+        self.records = records or {}
         self.tongue = Watched()
         self.reads: set[Watched] = set()
         self.single: list[Node | None] = [None] * len(form.shape.defs)
@@ -77,8 +79,8 @@ class Record:
         return self._moment
 
     def document(self, name: str) -> Plain | None:
-        """A fixed list by its id."""
-        return self.form.lists.get(name)
+        """A list by its id: of the open records, where given, else the form's own."""
+        return self.records.get(name) or self.form.lists.get(name)
 
     def long_text(self, text_id: str, here: Node) -> str:
         """An itext in the current language; a text inside itself is left out."""

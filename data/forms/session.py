@@ -1,6 +1,6 @@
 """A form being filled in: what a window, a flow or a test does with it, one answer at a time."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from data.forms import events, screens, showing
@@ -10,13 +10,15 @@ from data.forms.entities import entity_changes
 from data.forms.errors import FormRefused, NoSuchNode
 from data.forms.formdef import FormDef
 from data.forms.instance import write
-from data.forms.nodes import Node, Range
+from data.forms.lists import list_of
+from data.forms.nodes import Node, Plain, Range
 from data.forms.record import Record
 from data.forms.views import EntityChange, PageView, QuestionView, ScreenView, Violation
 from data.forms.xml import Element, parse
 
 Clock = Callable[[], datetime]
 NewId = Callable[[], str]
+Records = Mapping[str, Sequence[Mapping[str, str]]]
 
 
 class Reading:
@@ -126,13 +128,17 @@ class FormSession(Reading):
         new_id: NewId,
         device: Mapping[str, str] | None = None,
         language: str | None = None,
+        records: Records | None = None,
     ) -> "FormSession":
         """Begin a record: first-load events, preloads, repeat counts and calculations run.
 
         `clock` gives aware local time, `new_id` a fresh random id; `device` the values for
-        preloads (`deviceID`, `username`, `email`, `phoneNumber`).
+        preloads (`deviceID`, `username`, `email`, `phoneNumber`); `records` the rows a form may
+        read of the datasets it writes (the open case only), by dataset.
         """
-        record = Record(form, clock, new_id, device or {}, _language(form, language))
+        record = Record(
+            form, clock, new_id, device or {}, _language(form, language), _read(records)
+        )
         with at_rest():
             record.fill(form.initial, saved=False)
             events.preload(record)
@@ -149,6 +155,7 @@ class FormSession(Reading):
         device: Mapping[str, str] | None = None,
         language: str | None = None,
         correcting: bool = False,
+        records: Records | None = None,
     ) -> "FormSession":
         """Go on with a saved record. First-load events and preloads do not run again.
 
@@ -158,7 +165,9 @@ class FormSession(Reading):
         """
         root = parse(xml, "record")
         _same_form(form, root)
-        record = Record(form, clock, new_id, device or {}, _language(form, language))
+        record = Record(
+            form, clock, new_id, device or {}, _language(form, language), _read(records)
+        )
         with at_rest():
             record.fill(root, saved=True)
         shape = form.shape
@@ -252,6 +261,10 @@ class FormSession(Reading):
         changed = frozenset(node.ref() for node in self.record.changed)
         self.record.changed.clear()
         return changed
+
+
+def _read(records: Records | None) -> dict[str, Plain]:
+    return {name: list_of(rows) for name, rows in (records or {}).items()}
 
 
 def _language(form: FormDef, wanted: str | None) -> str:

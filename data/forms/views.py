@@ -131,9 +131,27 @@ class EntityChange:
     """What a finished form says about a record: `action` is create or update.
 
     `properties` hold an emptied visible answer as an empty text; a hidden one is not in it.
+    `types` say what each is: string, int, decimal, date, datetime, select1, select or file.
+    `label` is the record's name as the form gives it, no property.
     """
 
     dataset: str
     id: str
     action: str
     properties: dict[str, str]
+    types: dict[str, str]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something an author must put right: a stable code, the question, and one sentence each.
+
+    `where` is the question's path in the compiled form.
+    """
+
+    code: str
+    question: str
+    where: str
+    words_id: str
+    words_en: str

@@ -176,30 +176,3 @@ def test_randomize_gives_the_same_order_for_the_same_seed() -> None:
     assert orders[0] == orders[1]
     assert sorted(orders[0]) == sorted(orders[2]) == list("123456")
     assert orders[0] != list("123456")
-
-
-def test_an_entity_change_carries_what_is_visible_and_leaves_the_hidden_alone() -> None:
-    session = begin(
-        "<name/><phone/><secret/>"
-        '<meta><entity dataset="person" id="e1" create="" update="1"><label/></entity></meta>'
-        '<child jr:template=""><n/><meta><entity dataset="child" id="" create="1"/></meta></child>',
-        bind("/data/name", entities__saveto="full_name")
-        + bind("/data/phone", entities__saveto="phone")
-        + bind("/data/secret", entities__saveto="secret", relevant="/data/name = 'x'")
-        + bind("/data/meta/entity/label", calculate="/data/name")
-        + bind("/data/child/n", entities__saveto="n")
-        + '<setvalue event="odk-instance-first-load" ref="/data/meta/entity/@id">e1</setvalue>',
-        asked("/data/name")
-        + asked("/data/phone")
-        + asked("/data/secret")
-        + '<repeat nodeset="/data/child">'
-        + asked("/data/child/n")
-        + "</repeat>",
-    )
-    session.answer("/data/name", "Ani")
-    session.answer(session.add_repeat("/data/child") + "/n", "Budi")
-    found = [(c.dataset, c.id, c.action, c.properties) for c in session.entity_changes()]
-    assert found == [
-        ("person", "e1", "update", {"full_name": "Ani", "phone": "", "label": "Ani"}),
-        ("child", "", "create", {"n": "Budi"}),
-    ]
