@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -76,10 +75,9 @@ def test_f12_covers_and_asks_for_the_lock(window: MainWindow, qtbot: QtBot) -> N
     assert not covered(window)
 
 
-def test_covering_takes_less_than_a_tenth_of_a_second(window: MainWindow) -> None:
-    begun = time.perf_counter()
+def test_covering_waits_for_nothing(window: MainWindow) -> None:
     window.cover()
-    assert time.perf_counter() - begun < 0.1
+    assert covered(window), "before the event loop has turned once"
 
 
 def test_the_harmless_page_says_nothing_of_this_app(window: MainWindow) -> None:
