@@ -79,7 +79,7 @@ class CountingLook(ActionLook):
 
 def test_of_a_hundred_thousand_rows_only_those_on_show_are_painted(qtbot: QtBot) -> None:
     look = CountingLook()
-    made: RowView[ActionRow] = RowView(look, "Kasus")
+    made: RowView[ActionRow] = RowView(look, "Kasus", whole=False)
     qtbot.addWidget(made)
     made.resize(900, 600)
     made.set_rows(rows(100_000))
