@@ -53,7 +53,10 @@ class Struck:
 
 @dataclass(frozen=True, slots=True)
 class EntryState:
-    """Entry ``index`` of one op; never edited, struck through at most. ``tw``: writer's clock."""
+    """Entry ``index`` of one op; never edited, struck through at most. ``tw``: writer's clock.
+
+    ``beside``: the fields the same letter wrote; ``role``: the writer's, empty where none is proved.
+    """
 
     opid: bytes
     index: int
@@ -63,6 +66,8 @@ class EntryState:
     tw: int
     lam: int
     struck: Struck | None = None
+    beside: Mapping[str, Value] = field(default_factory=dict)
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +273,8 @@ def _fold_entries(readable: list[OpenedOp]) -> tuple[EntryState, ...]:
             tw=op.tw,
             lam=op.lam,
             struck=struck.get((op.opid.hex(), index)),
+            beside=op.body.set,
+            role=op.role,
         )
         for op in readable
         if op.body is not None

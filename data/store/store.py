@@ -16,8 +16,11 @@ from data.store.cipher import Drawer
 from data.store.drafts import Drafts
 from data.store.mailbag import IDLE_LOG_BYTES, Mailbag
 from data.store.packing import Packing
+from data.store.tables.answered import Answered
+from data.store.tables.attachments import Attachments
 from data.store.tables.audit import Audit
 from data.store.tables.cases import Cases
+from data.store.tables.forms import KeptForms, TakenPack
 from data.store.tables.keys import Keys
 from data.store.tables.notes import Notes
 from data.store.tables.ops import Ops
@@ -31,7 +34,7 @@ from data.store.vault import OpenVault, Random, add_recovery_slot
 
 class VaultTables:
     """One person's tables: ops, cases, drafts, keys, pins, positions, pending, tickets, audit,
-    settings; and which vault it is (``vault16``, ``instance``)."""
+    settings, kept forms, the pack taken; and which vault it is (``vault16``, ``instance``)."""
 
     def __init__(self, opened: OpenVault, notes: Notes, packing: Packing) -> None:
         drawer = opened.drawer
@@ -48,8 +51,12 @@ class VaultTables:
         self.positions = Positions(drawer)
         self.pending = PendingRows(drawer, notes, packing)
         self.tickets = Tickets(drawer, notes)
+        self.answered = Answered(drawer, packing)
+        self.attachments = Attachments(drawer)
         self.audit = Audit(drawer, opened.key.audit_key)
         self.settings = Settings(drawer)
+        self.forms = KeptForms(drawer, packing)
+        self.pack = TakenPack(drawer)
 
     def let_open(self, recovery_public: bytes, random: Random) -> bool:
         """Let the city recovery key (32-byte X25519 public key) open this vault too.

@@ -47,6 +47,9 @@ _SEARCH = (
     " WHERE case_text MATCH ? AND case_text.rowid < ? ORDER BY case_text.rowid DESC LIMIT ?"
 )
 _NO_END = 1 << 62
+# Whose list a row stands in. A case set apart (domain.md 2.2, conflict_flag) stands in none and is
+# counted nowhere; it is found by its whole code or ticket alone.
+_OWN_LIST, _DESK_LIST, _NO_LIST = 0, 1, 2
 _DUE = (
     f"SELECT {_NARROW} FROM case_view v WHERE v.desk = ?1 AND v.closed = 0"  # noqa: S608
     " AND v.due_at IS NOT NULL AND (v.due_at, v.id) > (?2, ?3) ORDER BY v.due_at, v.id LIMIT ?4"
@@ -78,13 +81,14 @@ class CaseFilter:
 class PageRow:
     """One line of a list with its place in the order: hand ``key`` back to read on.
 
-    ``flags``: FLAG_HELD and its kin, or'ed.
+    ``flags``: FLAG_HELD and its kin, or'ed. ``apart``: in no list, found by code or ticket alone.
     """
 
     row: CaseRow
     id: int
     flags: int
     desk: bool
+    apart: bool = False
 
     @property
     def key(self) -> tuple[int, int]:
@@ -115,15 +119,24 @@ class Cases:
         self._search = Search(drawer)
 
     def put(
-        self, row: CaseRow, body: bytes, said: str = "", *, flags: int = 0, desk: bool = False
+        self,
+        row: CaseRow,
+        body: bytes,
+        said: str = "",
+        *,
+        flags: int = 0,
+        desk: bool = False,
+        apart: bool = False,
     ) -> int:
         """Cache one folded case; gives its number.
 
         ``body``: whatever the app wants back (JSON), packed here. ``said``: all sealed text that
         searching may find, code and ticket included; indexed again only when it changed.
+        ``apart``: no list and no count shows it.
         """
         digest = hashlib.sha256(said.encode()).digest()[:8]
-        values = (*_columns(row), flags, int(desk))
+        place = _NO_LIST if apart else _DESK_LIST if desk else _OWN_LIST
+        values = (*_columns(row), flags, place)
         with self._drawer.transaction():
             id = self._drawer.insert(_ADD, *values)
             if id is not None:
@@ -261,4 +274,4 @@ def _page_row(found: tuple[Any, ...]) -> PageRow:
         ticket,
         bool(closed),
     )
-    return PageRow(row, id, flags, bool(desk))
+    return PageRow(row, id, flags, desk == _DESK_LIST, desk == _NO_LIST)
