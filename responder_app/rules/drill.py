@@ -51,24 +51,33 @@ class AnswerDifference:
 def score(drill: Drill, picks: Mapping[str, str]) -> DrillScore:
     """What choosing ``picks`` (moment code -> choice code) came to.
 
+    A key action that several moments teach is done only where each of them was chosen right.
     Raises ``KeyError`` for a choice the moment does not have; unknown moments are not looked at.
     """
     chosen: list[DrillChoice] = []
     unanswered: list[str] = []
+    missed: set[str] = {each.code for each in drill.actions} - _taught(drill)
     for moment in drill.moments:
-        code = picks.get(moment.code, "")
-        if not code:
-            unanswered.append(moment.code)
-            continue
         choices = {choice.code: choice for choice in moment.choices}
-        chosen.append(choices[code])
-    did = {action for choice in chosen if choice.right for action in choice.actions}
+        did: tuple[str, ...] = ()
+        code = picks.get(moment.code, "")
+        if code:
+            choice = choices[code]
+            chosen.append(choice)
+            did = choice.actions if choice.right else ()
+        else:
+            unanswered.append(moment.code)
+        missed |= {code for each in moment.choices for code in each.actions} - set(did)
     return DrillScore(
-        done=tuple(each for each in drill.actions if each.code in did),
-        missed=tuple(each for each in drill.actions if each.code not in did),
+        done=tuple(each for each in drill.actions if each.code not in missed),
+        missed=tuple(each for each in drill.actions if each.code in missed),
         wrong=tuple(choice for choice in chosen if not choice.right),
         unanswered=tuple(unanswered),
     )
+
+
+def _taught(drill: Drill) -> set[str]:
+    return {code for moment in drill.moments for each in moment.choices for code in each.actions}
 
 
 def differences(
