@@ -1,6 +1,6 @@
 """What happens at moments: preloads, first load, load, a new repeat instance, a changed value."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from data.forms.body import Action
@@ -64,6 +64,17 @@ def fire_load(record: Eventful, *, first: bool) -> None:
             continue
         for target in everywhere(record.root, action.target):
             _set(record, action, target)
+
+
+def begin_places(record: Eventful, places: Collection[NodeDef]) -> None:
+    """Preloads and first-load events for some places only (those a newer version brought)."""
+    for defn in places:
+        bind = record.form.bind(defn)
+        _give(record, defn, _preloaded(record, bind.preload, bind.preload_params))
+    for action in record.form.actions:
+        if action.target in places and action.events & {FIRST_LOAD, READY}:
+            for target in everywhere(record.root, action.target):
+                _set(record, action, target)
 
 
 def everywhere(root: Node, target: NodeDef) -> list[Node]:
@@ -130,19 +141,21 @@ def _set(record: Eventful, action: Action, target: Node) -> None:
 def preload(record: Eventful) -> None:
     """Values the device gives a new record; an end time is given when the record is finished."""
     for defn, bind in record.form.binds.items():
-        value = _preloaded(record, bind.preload, bind.preload_params)
-        if value is None:
-            continue
-        for node in everywhere(record.root, defn):
-            record.put(node, stored(bind.type, value, record.zone))
+        _give(record, defn, _preloaded(record, bind.preload, bind.preload_params))
 
 
 def stamp_end(record: Eventful) -> None:
     """The time of finishing, into every place that asks for it."""
     for defn, bind in record.form.binds.items():
         if bind.preload == "timestamp" and bind.preload_params == "end":
-            for node in everywhere(record.root, defn):
-                record.put(node, stored(bind.type, stamp(record.now()), record.zone))
+            _give(record, defn, stamp(record.now()))
+
+
+def _give(record: Eventful, defn: NodeDef, value: str | None) -> None:
+    """Put a value, if there is one, into every node of a place."""
+    if value is not None:
+        for node in everywhere(record.root, defn):
+            record.put(node, stored(record.form.bind(defn).type, value, record.zone))
 
 
 def _preloaded(record: Eventful, kind: str, params: str) -> str | None:

@@ -164,6 +164,24 @@ class FormSession(Reading):
         is of another form.
         """
         root = parse(xml, "record")
+        return cls.restore_from(
+            form, root, clock, new_id, device, language, correcting=correcting, records=records
+        )
+
+    @classmethod
+    def restore_from(
+        cls,
+        form: FormDef,
+        root: Element,
+        clock: Clock,
+        new_id: NewId,
+        device: Mapping[str, str] | None = None,
+        language: str | None = None,
+        *,
+        correcting: bool = False,
+        records: Records | None = None,
+    ) -> "FormSession":
+        """As `restore`, of a record already read."""
         _same_form(form, root)
         record = Record(
             form, clock, new_id, device or {}, _language(form, language), _read(records)
