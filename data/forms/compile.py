@@ -5,18 +5,26 @@ on every run, and every compiled form is read back by the engine before it is ha
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert
 
+from data.forms.authoring.book import Book
+from data.forms.authoring.findings import Unreadable
+from data.forms.authoring.markdown import read_markdown
+from data.forms.authoring.reading import read_book
 from data.forms.errors import FormRefused
 from data.forms.formdef import load_form
 
 APPEARANCES = frozenset(
-    {"minimal", "autocomplete", "likert", "field-list", "multiline", "quick", "columns", "numbers"}
-)
-_SIGNATURES = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls"}
+    {"minimal", "autocomplete", "likert", "field-list", "multiline", "quick", "columns", "numbers",
+     "image-map"}
+)  # fmt: skip
+# What the compiler is known to raise on a sheet it does not expect, beside its own error.
+_STUMBLES = (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError)
 
 
 def compile_markdown(text: str, form_name: str) -> bytes:
@@ -26,20 +34,57 @@ def compile_markdown(text: str, form_name: str) -> bytes:
     (`data` where they say nothing). Raises `FormRefused` (`bad-sheet`) with pyxform's own words
     about sheet and row, or as `load_form` does for what the engine will not run.
     """
-    return _compiled(text.encode(), ".md", form_name)
+    try:
+        book = read_markdown(text, form_name)
+    except Unreadable as error:
+        raise _refused(error, form_name) from None
+    return compile_tables(book.tables(), form_name)
 
 
 def compile_file(path: Path | str, form_name: str | None = None) -> bytes:
-    """A spreadsheet (.xlsx, .xls) or Markdown file, compiled to XForm bytes.
+    """A spreadsheet, a .csv form or a Markdown file, compiled to XForm bytes.
 
     What the file is, is told by its first bytes, not by its name. The form's name is the file's,
     without its ending, unless given. Raises `FormRefused` (`bad-sheet`).
     """
     source = Path(path)
-    content = source.read_bytes()
-    kind = _SIGNATURES.get(content[:4], ".md")
     name = form_name or re.sub(r"[^A-Za-z0-9_]+", "_", source.stem)
-    return _compiled(content, kind, name)
+    try:
+        book: Book = read_book(source)
+    except Unreadable as error:
+        raise _refused(error, name) from None
+    return compile_tables(book.tables(), name)
+
+
+def compile_tables(tables: Mapping[str, Sequence[Mapping[str, str]]], name: str) -> bytes:
+    """Sheets as rows of cells by column, empty cells left out, compiled to XForm bytes.
+
+    Rows of a refusal are counted as if the header stood in row 1 and no row were empty. Raises
+    `FormRefused` as `compile_markdown`.
+    """
+    workbook: dict[str, Any] = {"sheet_names": list(tables)}
+    for key, rows in tables.items():
+        workbook[key] = [dict(row) for row in rows]
+        headers = dict.fromkeys(header for row in rows for header in row)
+        workbook[f"{key}_header"] = [headers]
+    warnings: list[str] = []
+    try:
+        result = convert(
+            xlsform=workbook, form_name=name, warnings=warnings, validate=False, pretty_print=True
+        )
+    except PyXFormError as error:
+        raise FormRefused("bad-sheet", name, " ".join(str(error).split())) from None
+    except _STUMBLES as error:
+        detail = f"the compiler stumbled ({type(error).__name__})"
+        raise FormRefused("bad-sheet", name, detail) from None
+    text: str = result.xform
+    xml = text.rstrip("\n").encode() + b"\n"
+    _read_back(xml)
+    return xml
+
+
+def _refused(error: Unreadable, name: str) -> FormRefused:
+    return FormRefused("bad-sheet", name, error.finding.said("en"))
 
 
 def _read_back(xml: bytes) -> None:
@@ -58,22 +103,3 @@ def _read_back(xml: bytes) -> None:
         if unknown:
             found = " ".join(sorted(unknown))
             raise FormRefused("unsupported", control.defn.path, f"the appearance {found}")
-
-
-def _compiled(content: bytes, kind: str, name: str) -> bytes:
-    warnings: list[str] = []
-    try:
-        result = convert(
-            xlsform=content,
-            file_type=kind,
-            form_name=name,
-            warnings=warnings,
-            validate=False,
-            pretty_print=True,
-        )
-    except PyXFormError as error:
-        raise FormRefused("bad-sheet", name, " ".join(str(error).split())) from None
-    text: str = result.xform
-    xml = text.rstrip("\n").encode() + b"\n"
-    _read_back(xml)
-    return xml

@@ -1,0 +1,153 @@
+"""Lint of what is kept: declared properties, consent before names, the decision table's needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from data.forms.authoring.findings import Finding, Place
+from data.forms.authoring.outline import FILE_SELECTS, Item, Outline
+
+_TYPES = {
+    "text": {"string"},
+    "hidden": {"string"},
+    "calculate": {"string", "int", "decimal", "date", "datetime", "select1", "select"},
+    "integer": {"int", "decimal"},
+    "decimal": {"decimal"},
+    "range": {"int", "decimal"},
+    "date": {"date"},
+    "time": {"string", "time"},
+    "datetime": {"datetime"},
+    "start": {"datetime", "string"},
+    "end": {"datetime", "string"},
+    "today": {"date", "string"},
+    "select_one": {"select1"},
+    "select_multiple": {"select"},
+    "rank": {"select", "string"},
+    "image": {"file"},
+    "photo": {"file"},
+    "audio": {"file"},
+    "video": {"file"},
+    "file": {"file"},
+    "acknowledge": {"string"},
+    "trigger": {"string"},
+}
+_CONSENT = ("limits_explained", "consent_store")
+_TEST = re.compile(r"([A-Za-z_]\w*)\s*(?:!=|=|\bhas\b|\bin\b)")
+_VALUE = re.compile(r"([A-Za-z_]\w*)\s*(?:!=|=|\bhas\b)\s*([A-Za-z0-9_]+)")
+_SET = re.compile(r"([A-Za-z_]\w*)\s+in\s*\(([^)]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What is known outside the form: the declared fields and the names others rely on.
+
+    `fields` are the rows of fields.csv by name; `relied` the names the decision table asks about
+    (with where), `faces` the ids of forms the program knows.
+    """
+
+    fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    relied: Mapping[str, str] = field(default_factory=dict)
+    faces: Collection[str] = ()
+
+
+def check_records(outline: Outline, declared: Declared) -> Iterator[Finding]:
+    """Findings about save_to, the order of consent and names, and lists kept in files."""
+    yield from _save_to(outline, declared)
+    yield from _consent(outline, declared)
+    for item in outline.items:
+        if item.kind in FILE_SELECTS:
+            yield Finding("list.file", outline.place(item, "type"), {"detail": item.cell("type")})
+    form_id = outline.book.setting("form_id")
+    if declared.faces and form_id and form_id not in declared.faces:
+        row = outline.book.rows("settings")[0].number if outline.book.rows("settings") else 0
+        facts = {"id": form_id, "known": ", ".join(sorted(declared.faces))}
+        yield Finding("form.unknown", outline.book.place("settings", row, "form_id"), facts)
+
+
+def _save_to(outline: Outline, declared: Declared) -> Iterator[Finding]:
+    if not declared.fields:
+        return
+    for item in outline.items:
+        named = item.cell("save_to").rpartition("#")[2].strip()
+        if not named:
+            continue
+        place = outline.place(item, "save_to")
+        spec = declared.fields.get(named)
+        if spec is None:
+            yield Finding("record.undeclared", place, {"name": named})
+            continue
+        wanted = spec.get("type", "")
+        fits = _TYPES.get(item.kind, set())
+        if wanted and fits and wanted not in fits:
+            facts = {"name": named, "type": wanted, "kind": item.kind}
+            yield Finding("record.type", place, facts)
+
+
+def _consent(outline: Outline, declared: Declared) -> Iterator[Finding]:
+    order = {item.name: at for at, item in enumerate(outline.items)}
+    asked = [order[name] for name in _CONSENT if name in order]
+    if not asked:
+        return
+    last = max(asked)
+    for at, item in enumerate(outline.items):
+        spec = declared.fields.get(item.name, {})
+        if at < last and item.asked and spec.get("identity") == "seal":
+            yield Finding("record.before-consent", outline.place(item), {"name": item.name})
+
+
+def check_relied(
+    outline: Outline, old_names: Collection[str], declared: Declared
+) -> Iterator[Finding]:
+    """Names the decision table asks about that the older version had and this one has not."""
+    now = {item.name for item in outline.items}
+    for name in sorted(set(old_names) & set(declared.relied) - now):
+        place = outline.book.place("survey")
+        yield Finding("pathway.vanished", place, {"name": name, "row": declared.relied[name]})
+
+
+def names_asked(condition: str) -> set[str]:
+    """The names a condition of the decision table asks about."""
+    return {name for name in _TEST.findall(condition) if name not in {"and", "or", "not"}}
+
+
+def check_pathway(
+    rows: Collection[Mapping[str, str]],
+    known: Collection[str],
+    offered: Mapping[str, Collection[str]],
+    file: str = "pathway.csv",
+) -> Iterator[Finding]:
+    """Conditions that name what no form asks, or an answer no form offers.
+
+    `offered` are the answers by question, for questions with choices; numbers are the lines of
+    the file, the header being line 1.
+    """
+    for number, row in enumerate(rows, 2):
+        for column in ("condition", "sooner_if"):
+            text = row.get(column) or ""
+            place = Place(file, number, "", column)
+            for name in sorted(names_asked(text)):
+                if name not in known:
+                    facts = {"name": name, "id": row.get("id", "")}
+                    yield Finding("pathway.unknown", place, facts)
+            for name, value in _values(text):
+                if name in offered and value not in offered[name]:
+                    facts = {"name": name, "value": value, "id": row.get("id", "")}
+                    yield Finding("pathway.answer", place, facts)
+
+
+def _values(text: str) -> Iterator[tuple[str, str]]:
+    yield from _VALUE.findall(text)
+    for name, values in _SET.findall(text):
+        for value in values.split(","):
+            yield name, value.strip()
+
+
+def answers_offered(outline: Outline) -> dict[str, set[str]]:
+    """The answers each select question offers, by the question's name."""
+    found: dict[str, set[str]] = {}
+    for item in outline.items:
+        if isinstance(item, Item) and item.list_name in outline.lists:
+            found[item.name] = {choice.name for choice in outline.lists[item.list_name]}
+    return found
