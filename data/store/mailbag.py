@@ -37,6 +37,11 @@ class Mailbag(Outgoing, Numbers, Inbound, Errands, Papers, Packs):
         """The mailbag's random id, as writers' certificates name it."""
         return self.meta("mailbag16") or b""
 
+    @property
+    def home(self) -> Path:
+        """The folder the mailbag lies in: packs lie beside it."""
+        return self._drawer.path.parent
+
     def data_version(self) -> int:
         """Changes when the other process has written."""
         return self._drawer.data_version()

@@ -1,4 +1,4 @@
-"""One pass over the road: urgent letters alone first, then the rest, then what waits for us.
+"""One pass over the road: urgent letters alone, then the rest and what waits for us, then packs.
 
 Every exchange is one streamed POST and one answer. A pass goes on while there is something left
 that an exchange can move, and ends with a ``SyncOutcome``; what the world does to it is a code in
@@ -17,6 +17,7 @@ from data.model.road import RoadCode
 from data.ops.directory import Directory
 from data.store import steps
 from data.store.mail.outgoing import OutItem
+from sync.client import packs
 from sync.client.body import PiecedBody
 from sync.client.coverage import coverage, stored_receipt
 from sync.client.ground import Ground, SyncOutcome
@@ -28,7 +29,7 @@ from sync.client.verdict import CityFailure, frame_in, of_bad_frame, of_refusal
 from sync.protocol.envelope import Refused, open_answer
 from sync.protocol.frame import BadFrame, StreamSealer, parse_header
 from sync.protocol.limits import POST_BYTES, PROTOCOL_VERSION, URGENT_PRI
-from sync.protocol.messages import BadMessage, Cursor, Hello, Sample, encode
+from sync.protocol.messages import BadMessage, Cursor, Hello, PackPart, PackWish, Sample, encode
 
 _SEQ_TRIES = 3
 _MOST_EXCHANGES = 1_000  # a pass ends some time, whatever the city says
@@ -93,6 +94,7 @@ class _Pass:
         self._introduced: set[bytes] = set()
         self._seq_tries = _SEQ_TRIES
         self._unknown_here = False
+        self._pack_goes_on = False
         directory = ground.directory()
         root_id = ground.bag.meta("root_id")
         if directory is None or root_id is None:
@@ -105,14 +107,22 @@ class _Pass:
         """Exchanges until nothing is left to move."""
         if self._manner.ask_first and not self._waiting(URGENT_PRI):
             self._exchange((), pull=False)
+        self._send_urgent()
+        items, more = self._waiting(0), self._manner.pull
+        while items or more or self._owed or self._pack_goes_on:
+            if self._outcome.exchanges >= _MOST_EXCHANGES:
+                break
+            taken = self._exchange(items, pull=self._manner.pull)
+            if self._pack_goes_on:
+                self._send_urgent()
+            items, more = self._waiting(0), taken.more
+
+    def _send_urgent(self) -> None:
+        """What is darurat or tinggi goes alone, before anything else does."""
         urgent = self._waiting(URGENT_PRI)
         while urgent:
             self._exchange(urgent, pull=False, urgent=True)
             urgent = self._waiting(URGENT_PRI)
-        items, more = self._waiting(0), self._manner.pull
-        while (items or more or self._owed) and self._outcome.exchanges < _MOST_EXCHANGES:
-            taken = self._exchange(items, pull=self._manner.pull)
-            items, more = self._waiting(0), taken.more
 
     def _waiting(self, least_pri: int) -> list[OutItem]:
         """What to send now: neither held by the city, nor refused, nor tried in vain.
@@ -143,12 +153,25 @@ class _Pass:
         steps.reached("courier-answer-received")
         try:
             taken = self._take(frame_in(reply), rk, sealer, plan, owed)
+            if pull:
+                self._take_pack(taken.pack, only_told=bool(items))
         except Refused as refused:
             if not self._mended(refused):
                 raise of_refusal(refused.answer) from refused
             return self._exchange(items, pull=pull, urgent=urgent)
         self._judge(items, plan, taken)
         return taken
+
+    def _take_pack(self, part: PackPart | None, *, only_told: bool) -> None:
+        """Lay a part; beside letters the city was only asked whether there is a newer pack."""
+        now = self._ground.now()
+        goes_on = part is not None and packs.take(self._bag, part, now)
+        self._pack_goes_on = goes_on or (only_told and part is not None)
+        self._outcome.pack_bytes += 0 if part is None else len(part.body)
+
+    def _pack_wish(self, now: int, *, only_told: bool) -> PackWish:
+        wish = packs.wish(self._bag, self._road.line, now)
+        return PackWish(wish.seq, wish.sha, wish.offset, 0) if only_told else wish
 
     def _mended(self, refused: Refused) -> bool:
         """Whether a refusal is one that another try can answer: a higher seq, our own papers."""
@@ -223,6 +246,7 @@ class _Pass:
                 clk=(now, since),
                 certs=certs,
                 left=self._left(items),
+                pack=self._pack_wish(now, only_told=bool(items)) if pull else None,
             )
         )
 

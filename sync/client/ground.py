@@ -58,6 +58,7 @@ class SyncOutcome:
     exchanges: int = 0
     ops_sent: int = 0
     ops_pulled: int = 0
+    pack_bytes: int = 0
     frames_out: int = 0
     retry_after: int | None = None
     next_after: int | None = None

@@ -17,20 +17,22 @@ from data.store.mailbag import Mailbag
 from sync.client.coverage import safe_items
 from sync.client.papers import keep_certs, keep_directory
 from sync.client.verdict import CityFailure
-from sync.protocol.messages import Answer, Held, NeedAt, Pulled
+from sync.protocol.messages import Answer, Held, NeedAt, PackPart, Pulled
 
 _MOST = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an answer brought. ``needs``: opids to send whole; ``owed``: writers to introduce."""
+    """What an answer brought. ``needs``: opids to send whole; ``owed``: writers to introduce;
+    ``pack``: a part of a pack, not laid yet."""
 
     directory: Directory
     pulled: int
     more: bool
     needs: frozenset[bytes]
     owed: frozenset[bytes]
+    pack: PackPart | None = None
 
 
 def check_receipt(answer: Answer, directory: Directory, re: bytes) -> Receipt:
@@ -78,7 +80,7 @@ def take_answer(
     if bag.note_receipt(answer.receipt, receipt.ep, receipt.srv):
         _let_go(bag, receipt)
     steps.reached("courier-answer-stored")
-    return Taken(grown, pulled, more, frozenset(needs), frozenset(owed))
+    return Taken(grown, pulled, more, frozenset(needs), frozenset(owed), answer.pack)
 
 
 def _store(bag: Mailbag, one: Pulled) -> bool:

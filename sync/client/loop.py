@@ -223,6 +223,7 @@ class CourierLoop:
                 "exchanges": outcome.exchanges,
                 "sent": outcome.ops_sent,
                 "pulled": outcome.ops_pulled,
+                "pack": outcome.pack_bytes,
                 "unfit": len(outcome.unfit),
             },
         )

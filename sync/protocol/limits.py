@@ -22,6 +22,11 @@ HELLO: Final = 12_288
 CURSORS: Final = 64
 SAMPLES: Final = 8
 
+# A pack on its way: the whole file, one part of it, one part on a slow line.
+PACK_BYTES: Final = 8 * 1024 * 1024
+PACK_PART: Final = 64 * 1024
+PACK_PART_SLOW: Final = 16 * 1024
+
 # What one POST may carry, and what it asks for.
 POST_BYTES: Final = 4 * 1024 * 1024
 WANT_SLOW: Final = 32 * 1024

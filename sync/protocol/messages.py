@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from msgspec import Meta
 
-from sync.protocol.limits import CURSORS, HELLO, SAMPLES
+from sync.protocol.limits import CURSORS, HELLO, PACK_BYTES, PACK_PART, SAMPLES
 
 T = TypeVar("T", bound=msgspec.Struct)
 # A count, a place or a time: what every database on the way can hold.
@@ -51,6 +51,33 @@ class Cursor(msgspec.Struct, array_like=True, frozen=True):
     samples: tuple[Sample, ...] = ()
 
 
+class PackWish(msgspec.Struct, array_like=True, frozen=True):
+    """A laptop would take a newer pack now.
+
+    ``seq``: the newest that lies whole here (0: none). ``sha`` and ``offset``: the hash of one
+    that came in part and how many of its bytes are here (empty and 0: none). ``want``: bytes
+    wished for in this answer; 0 asks only whether there is a newer one.
+    """
+
+    seq: Number = 0
+    sha: Annotated[bytes, Meta(max_length=32)] = b""
+    offset: Number = 0
+    want: Number = PACK_PART
+
+
+class PackPart(msgspec.Struct, array_like=True, frozen=True):
+    """Bytes of the city's newest pack, from ``offset`` on.
+
+    ``sha``: sha256 of the whole file of ``size`` bytes. A part from 0 begins another pack.
+    """
+
+    seq: Number
+    sha: Annotated[bytes, Meta(min_length=32, max_length=32)]
+    size: Annotated[int, Meta(ge=1, le=PACK_BYTES)]
+    offset: Number
+    body: Annotated[bytes, Meta(max_length=PACK_PART)]
+
+
 class Hello(msgspec.Struct, array_like=True, frozen=True):
     """The head of a request stream, in frame 0.
 
@@ -58,7 +85,8 @@ class Hello(msgspec.Struct, array_like=True, frozen=True):
     only for scopes to be pulled. ``want``: bytes of pulled ops wished for, 0 for none.
     ``dirseq``: newest directory document known (-1: none). ``clk``: (the laptop's Unix seconds,
     seconds since its last good session or None). ``certs``: signed certificate documents the
-    city may lack. ``left``: items that still wait after this stream.
+    city may lack. ``left``: items that still wait after this stream. ``pack``: a part of a newer
+    pack is wished for (None: not in this answer).
     """
 
     v: Number
@@ -70,6 +98,7 @@ class Hello(msgspec.Struct, array_like=True, frozen=True):
     clk: tuple[Annotated[int, Meta(ge=-(1 << 62), le=1 << 62)], Number | None]
     certs: tuple[bytes, ...] = ()
     left: Number = 0
+    pack: PackWish | None = None
 
 
 class NeedAt(msgspec.Struct, array_like=True, frozen=True):
@@ -119,7 +148,8 @@ class Answer(msgspec.Struct, array_like=True, frozen=True):
     ``dirdocs``: directory documents after ``dirseq``, in order. ``certs``: certificates of the
     writers of pulled ops. ``needs``: ops wanted whole, by opid (32 B) or by NeedAt. ``cmds``:
     signed orders (none yet). ``next``: seconds after which to come again by itself. ``max_v``:
-    newest protocol version the city reads.
+    newest protocol version the city reads. ``pack``: a part of its newest pack, if one was wished
+    for and is newer.
     """
 
     v: Number
@@ -134,6 +164,7 @@ class Answer(msgspec.Struct, array_like=True, frozen=True):
     cmds: tuple[bytes, ...] = ()
     next: Number = 900
     max_v: Number = 2
+    pack: PackPart | None = None
 
 
 class EnrolAsk(msgspec.Struct, array_like=True, frozen=True):

@@ -30,6 +30,7 @@ from sync.server import steps
 from sync.server.city import City, Standing, read_standing
 from sync.server.judge import Verdict, judge
 from sync.server.limits import Turnstile
+from sync.server.pack_parts import part_for
 from sync.server.policy import in_urgent_lane
 from sync.server.pull import Handful, Puller
 from sync.server.registry import KnownDevice, KnownWriter, Registry
@@ -249,6 +250,7 @@ class Reception:
             held=tuple({**self._held, **dict.fromkeys(handful.held)}),
             next=NEXT_VISIT,
             max_v=PROTOCOL_VERSION,
+            pack=handful.pack,
         )
         frame = seal_answer(message, hello.rk, self._city.server, last)
         steps.reached(steps.ANSWER_BUILT)
@@ -257,7 +259,7 @@ class Reception:
     def _gather(
         self, connection: Connection, registry: Registry, standing: Standing, hello: Hello
     ) -> Handful:
-        """Pulled ops. A revoked or cloned laptop is handed none; it may always push.
+        """Pulled ops, then packs. A revoked or cloned laptop is handed none; it may always push.
 
         After a restore nobody is handed any until the directory is confirmed (design 4c).
         """
@@ -278,7 +280,10 @@ class Reception:
             device=device,
             people=registry.people_of(device.id),
         )
-        return puller.gather(hello.cur, hello.want)
+        handful = puller.gather(hello.cur, hello.want)
+        if not any(pulled.more for pulled in handful.pulled):  # letters come before packs
+            handful.pack = part_for(connection, self._city.number, hello.pack)
+        return handful
 
     def _known_device(self) -> KnownDevice:
         if self._device is None:

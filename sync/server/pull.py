@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, and_, or_, select
 
 from data.ops.op import Op
-from sync.protocol.messages import Cursor, Held, Pulled, PulledOp
+from sync.protocol.messages import Cursor, Held, PackPart, Pulled, PulledOp
 from sync.server.policy import device_scope, may_pull, person_scope
 from sync.server.registry import KnownDevice, Registry
 from sync.server.store.counters import last
@@ -30,6 +30,7 @@ class Handful:
     pulled: list[Pulled] = field(default_factory=list)
     certs: dict[bytes, None] = field(default_factory=dict)
     held: list[Held] = field(default_factory=list)
+    pack: PackPart | None = None
 
 
 class Puller:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from data.store.cipher import Drawer
@@ -44,6 +45,11 @@ class PackRow:
     word: str
     tries: int
     at: int
+
+
+def pack_file(home: Path, seq: int, sha: bytes) -> Path:
+    """Where a whole pack lies: ``pack-<number>-<8 hex digits of its hash>.pack``."""
+    return home / f"pack-{seq}-{sha[:4].hex()}.pack"
 
 
 class Packs:

@@ -318,3 +318,17 @@ SAFE = Table(
     _int("lo"),
     PrimaryKeyConstraint("city", "file", "writer", "hi_opid"),
 )
+
+# Published packs, exact bytes; laptops are handed the one with the highest number.
+PACK = Table(
+    "pack",
+    META,
+    _city(),
+    _int("seq"),
+    _bytes("sha"),
+    _int("size"),
+    _text("name"),
+    _int("published_at"),
+    _bytes("body"),
+    PrimaryKeyConstraint("city", "seq"),
+)

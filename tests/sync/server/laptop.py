@@ -31,7 +31,15 @@ from data.ops.receipt import Receipt, verify_receipt
 from sync.protocol.envelope import enrol_frame, open_answer, open_enrol_answer
 from sync.protocol.frame import StreamSealer, join_plain, parse_header, room
 from sync.protocol.limits import FRAME_HEADER
-from sync.protocol.messages import Answer, Cursor, EnrolAnswer, EnrolAsk, Hello, encode
+from sync.protocol.messages import (
+    Answer,
+    Cursor,
+    EnrolAnswer,
+    EnrolAsk,
+    Hello,
+    PackWish,
+    encode,
+)
 from sync.protocol.splice import Splicer
 from sync.server import keyfiles
 from sync.server.ceremony import CityPlan, hold_ceremony
@@ -199,6 +207,7 @@ class Laptop:
         seq: int | None = None,
         per_frame: int | None = None,
         rk: bytes | None = None,
+        pack: PackWish | None = None,
     ) -> Stream:
         """The frames of one request."""
         if seq is None:
@@ -214,6 +223,7 @@ class Laptop:
             dirseq=0,
             clk=(NOW, None),
             certs=tuple(certs),
+            pack=pack,
         )
         stream = secrets.token_bytes(16)
         sealer = StreamSealer(
