@@ -14,9 +14,10 @@ from ui.theme import look
 from ui.theme.tokens import FORM_WIDTH
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, row
-from ui.widgets.focus_order import focus_first
+from ui.widgets.focus_order import focus_first, order_focus
 from ui.widgets.places import Columns, Foot, ScrollColumn
-from ui.widgets.question import QuestionBlock
+from ui.widgets.question_page import QuestionPage
+from ui.widgets.repeat_page import RepeatPage
 from ui.widgets.screen import Screen
 from ui.widgets.step_bar import StepBar, StepMark
 from ui.widgets.text import empty, label, rule
@@ -44,14 +45,6 @@ class FileShown:
 
 
 @dataclass(frozen=True, slots=True)
-class Banner:
-    """One line above the form with one thing to do: "Ada versi baru formulir ini", "Lihat dulu"."""
-
-    words: str
-    action: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class RecordModel:
     """The page of a form that is open.
 
@@ -61,7 +54,8 @@ class RecordModel:
     `position` is worded ("Kejadian, pertanyaan 2 dari 6"). `violation` is a sentence under the
     first question, or on the page of a repeat; `violations` are (ref, sentence) under the others;
     each view's own broken constraint is shown under it anyway. `saved` is worded ("Tersimpan di
-    laptop ini, 14.06") or empty. `marked` counts the tries to go on: when it rises, the focus
+    laptop ini, 14.06") or empty. `newer` is a sentence: the form
+    has a newer version. `marked` counts the tries to go on: when it rises, the focus
     goes to the first question that is wrong.
     """
 
@@ -82,7 +76,7 @@ class RecordModel:
     violations: tuple[tuple[str, str], ...] = ()
     repeat: RepeatSummary | None = None
     files: tuple[FileShown, ...] = ()
-    banner: Banner | None = None
+    newer: str = ""
     marked: int = 0
 
 
@@ -101,7 +95,7 @@ class RecordScreen(Screen[RecordModel]):
         row_opened: the ref of an instance to open.
         row_removed: the repeat's ref and the index (from 1) of the instance to take out. Sent
             when the ten seconds to take it back are over, or the page is left: do it at once.
-        banner_asked: the action of the banner.
+        newer_asked: to look at what a newer version of the form would change.
     """
 
     answered = Signal(str, str)
@@ -113,15 +107,17 @@ class RecordScreen(Screen[RecordModel]):
     row_added = Signal(str)
     row_opened = Signal(str)
     row_removed = Signal(str, int)
-    banner_asked = Signal()
+    newer_asked = Signal()
+
+    orders_itself = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rail_room = "record"
         self.chooser = ChooserPage(self)
         self.summary = SummaryPage(self)
-        self._blocks: dict[str, QuestionBlock] = {}
         self._files: dict[str, FileShown] = {}
+        self._marked = 0
         for part in (self.chooser, self.summary):
             part.hide()
             part.heading_changed.connect(self._set_heading)
@@ -154,20 +150,41 @@ class RecordScreen(Screen[RecordModel]):
     def show_file(self, ref: str, thumbnail: bytes, words: str) -> None:
         """What is known now of the file of a media question; no words: there is none."""
         self._files[ref] = FileShown(ref, words, thumbnail)
+        if self._root is not None:
+            block = self._page.block(ref)
+            if block is not None:
+                block.show_file(thumbnail, words)
 
     def _build(self, page: QVBoxLayout) -> None:
         now = look.current()
-        self._blocks = {}
+        self._shown_files: tuple[FileShown, ...] = ()
         self._body = ScrollColumn(gap=24)
         page.addWidget(self._body, 1)
         self._steps = StepBar()
         self._steps.setMaximumWidth(round(FORM_WIDTH * max(1.0, now.scale)))
-        self._position = label("", "small", "ink2")
         form = QWidget()
         form.setMaximumWidth(round(FORM_WIDTH * max(1.0, now.scale)))
-        self._form = QVBoxLayout(form)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setSpacing(now.space(16))
+        stack = QVBoxLayout(form)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(now.space(16))
+        self._newer = Card("soft", margin=12)
+        self._newer_text = label("")
+        look_at = button(self.tr("Look first"), "small", name="newer")
+        look_at.clicked.connect(self.newer_asked)
+        line = row(self._newer_text, look_at, gap=12)
+        line.setStretch(0, 1)
+        self._newer.column.addLayout(line)
+        self._position = label("", "small", "ink2")
+        self._list_title = label("", "page")
+        self._page = QuestionPage()
+        self._repeat = RepeatPage()
+        self._repeat_wrong = label("", "medium", "tinggi")
+        for part in (
+            self._newer, self._position, self._list_title, self._page, self._repeat,
+            self._repeat_wrong,
+        ):  # fmt: skip
+            stack.addWidget(part)
+        self._listen()
         left = QWidget()
         line = row(gap=0)
         line.addWidget(form, 100)
@@ -181,35 +198,62 @@ class RecordScreen(Screen[RecordModel]):
         self._body.column.addStretch(1)
         self._back = button(self.tr("Back"), icon="chevron-left", name="back")
         self._next = button(self.tr("Save and go on"), "primary", name="primary")
-        self._back.clicked.connect(self.back_asked)
-        self._next.clicked.connect(self.next_asked)
+        self._back.clicked.connect(self._on_back)
+        self._next.clicked.connect(self._on_next)
         self._back.setShortcut("Alt+Left")
         self._next.setShortcut("Ctrl+Return")
         self._foot = Foot(self._next, [self._back])
         page.addWidget(self._foot)
 
+    def _listen(self) -> None:
+        self._page.answered.connect(self.answered)
+        self._page.refused.connect(self._on_refused)
+        self._page.why_toggled.connect(self.why_toggled)
+        self._page.submitted.connect(self._on_submitted)
+        self._page.file_chosen.connect(self.file_chosen)
+        self._page.file_cleared.connect(self.file_cleared)
+        self._repeat.added.connect(self.row_added)
+        self._repeat.opened.connect(self.row_opened)
+        self._repeat.removed.connect(self.row_removed)
+
     def _fill(self, model: RecordModel) -> None:
         self._steps.set_steps(model.steps)
-        fresh = [question.ref for question in model.questions]
-        shape = {q.ref: (q.kind, q.label, q.choices) for q in model.questions}
-        if fresh != list(self._blocks) or any(
-            self._blocks[ref].shape() != shape[ref] for ref in fresh
-        ):
-            self._make_blocks(model)
-        for question in model.questions:
-            self._blocks[question.ref].refresh(question)
-        if model.questions:
-            self._blocks[model.questions[0].ref].show_violation(model.violation)
+        is_repeat = model.repeat is not None
+        self._newer.setVisible(bool(model.newer))
+        self._newer_text.setText(model.newer)
         self._position.setText(model.position)
         self._position.setVisible(bool(model.position))
+        self._list_title.setText(model.heading)
+        self._list_title.setVisible(model.kind == "list" and bool(model.heading))
+        self._page.setVisible(not is_repeat)
+        self._repeat.setVisible(is_repeat)
+        self._repeat_wrong.setText(model.violation if is_repeat else "")
+        self._repeat_wrong.setVisible(is_repeat and bool(model.violation))
+        before = self._repeat.ref()
+        changed = model.repeat is not None and self._repeat.show_repeat(model.repeat)
+        came = model.repeat is not None and model.repeat.ref != before
+        violations = dict(model.violations)
+        if model.violation and model.questions:
+            violations.setdefault(model.questions[0].ref, model.violation)
+        alone = model.kind != "list" and len(model.questions) == 1
+        fresh = self._page.show_questions(model.questions, alone=alone, violations=violations)
+        self._fill_files(model)
         self._fill_side(model.notes or self._usual_notes(model.room))
         self._back.setVisible(model.can_back)
-        self._next.setText(
-            self.tr("Look at the answers") if model.is_last else self.tr("Save and go on")
-        )
-        self._next.setAccessibleName(self._next.text())
+        words = self.tr("Look at the answers") if model.is_last else self.tr("Save and go on")
+        if self._next.text() != words:
+            self._next.setText(words)
+            self._next.setAccessibleName(words)
         self._foot.set_saved(model.saved)
         self._head(model)
+        if (fresh or changed) and self._root is not None:
+            order_focus(self._root)
+        if fresh or came:
+            self._body.verticalScrollBar().setValue(0)
+            QTimer.singleShot(0, self, self._focus_first)
+        if model.marked > self._marked:
+            QTimer.singleShot(0, self, self._focus_wrong)
+        self._marked = model.marked
 
     def _head(self, model: RecordModel) -> None:
         self.rail_room = model.room
@@ -234,28 +278,31 @@ class RecordScreen(Screen[RecordModel]):
         if part is not None and part is not self._root and self.isVisible():
             focus_first(part)
 
-    def _make_blocks(self, model: RecordModel) -> None:
-        self._form.removeWidget(self._position)
-        self._position.setParent(None)
-        empty(self._form)
-        self._form.addWidget(self._position)
-        self._blocks = {}
-        alone = len(model.questions) == 1
+    def _fill_files(self, model: RecordModel) -> None:
+        if model.files != self._shown_files:
+            self._shown_files = model.files
+            self._files.update({one.ref: one for one in model.files})
         for question in model.questions:
-            block = QuestionBlock(question, alone=alone)
-            block.answered.connect(self.answered)
-            block.why_toggled.connect(self.why_toggled)
-            block.refused.connect(self._on_refused)
-            block.submitted.connect(self.next_asked)
-            self._blocks[question.ref] = block
-            self._form.addWidget(block)
-        self._body.verticalScrollBar().setValue(0)
-        if model.questions:
-            QTimer.singleShot(0, self, self._focus_first)
+            if question.kind == "media" and question.ref in self._files:
+                one = self._files[question.ref]
+                block = self._page.block(question.ref)
+                if block is not None:
+                    block.show_file(one.thumbnail, one.words)
 
     def _focus_first(self) -> None:
-        if self._blocks and self.isVisible():
-            next(iter(self._blocks.values())).focus()
+        if not self.isVisible() or self._root is None or self._root.isHidden():
+            return
+        first = self._page.first()
+        if first is not None:
+            first.focus()
+        elif not self._repeat.isHidden():
+            self._repeat.focus()
+
+    def _focus_wrong(self) -> None:
+        wrong = self._page.first_wrong()
+        if wrong is not None and self.isVisible():
+            wrong.focus()
+            self._body.ensureWidgetVisible(wrong)
 
     def _fill_side(self, notes: tuple[SideNote, ...]) -> None:
         if notes == self._notes:
@@ -290,5 +337,20 @@ class RecordScreen(Screen[RecordModel]):
 
     def _on_refused(self, ref: str, value: str) -> None:
         self.answered.emit(ref, value)
-        if len(self._blocks) == 1:
+        self.next_asked.emit()
+
+    def _on_submitted(self) -> None:
+        """Enter goes on from the only question; on a page of several, to the next one."""
+        model = self.model()
+        if model is not None and model.kind == "list":
+            self.focusNextChild()
+        else:
             self.next_asked.emit()
+
+    def _on_next(self) -> None:
+        self._repeat.settle()
+        self.next_asked.emit()
+
+    def _on_back(self) -> None:
+        self._repeat.settle()
+        self.back_asked.emit()

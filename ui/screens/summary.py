@@ -130,15 +130,35 @@ class SummaryPage(Screen[SummaryModel]):
         for section in model.sections:
             self._column.addWidget(self._section(section))
         if model.hidden:
-            card = Card("sunken", gap=4)
-            card.column.addWidget(label(self.tr("Will not be kept"), "strong"))
-            card.column.addWidget(
-                label(self.tr("These answers no longer fit the others."), "small", "ink2")
-            )
-            for one in model.hidden:
-                words = one if isinstance(one, str) else f"{one.label}: {one.value}"
-                card.column.addWidget(label(words))
-            self._column.addWidget(card)
+            self._column.addWidget(self._hidden(model.hidden))
+        if model.unplaced:
+            self._column.addWidget(self._unplaced(model.unplaced))
+
+    def _hidden(self, rows: tuple[str | HiddenRow, ...]) -> QWidget:
+        card = Card("warn", gap=8)
+        card.setObjectName("will-not-be-kept")
+        card.column.addWidget(label(self.tr("Will not be kept"), "strong", "sedang"))
+        why = self.tr("These answers no longer fit the others. Change those to keep them.")
+        card.column.addWidget(label(why, "small"))
+        for one in rows:
+            if isinstance(one, str):
+                card.column.addWidget(label(one, "medium"))
+            else:
+                card.column.addLayout(_pair(one.label, one.value))
+        return card
+
+    def _unplaced(self, rows: tuple[UnplacedRow, ...]) -> QWidget:
+        card = Card("sunken", gap=8)
+        card.setObjectName("unplaced")
+        card.column.addWidget(label(self.tr("Answers without a place"), "strong"))
+        why = self.tr("They come from an older version of the form. They are kept with it.")
+        card.column.addWidget(label(why, "small", "ink2"))
+        for one in rows:
+            pair = _pair(one.label, one.value)
+            if one.why:
+                pair.addWidget(label(one.why, "small", "ink2"))
+            card.column.addLayout(pair)
+        return card
 
     def _missing(self, rows: tuple[MissingRow, ...]) -> QWidget:
         card = Card("warn", gap=8)
@@ -187,3 +207,8 @@ class SummaryPage(Screen[SummaryModel]):
             line.column.addLayout(both)
         line.clicked.connect(lambda: self.jump_asked.emit(item.ref))
         return line
+
+
+def _pair(name: str, value: str) -> QVBoxLayout:
+    """A question and its answer, one under the other."""
+    return column(label(name, "small", "ink2"), label(value, "medium"), gap=1)

@@ -14,6 +14,9 @@ from ui.theme.tokens import BODY, SMALL
 from ui.widgets.card import paint_ground, paint_tick
 from ui.widgets.places import Tiles
 
+# What an arrow key means in a group of tiles.
+STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+
 
 @dataclass(frozen=True, slots=True)
 class Tile:
@@ -55,6 +58,10 @@ class TileCard(QAbstractButton):
         self._pad = self._look.space(14)
         self._side = self._look.icon(22)
         self._heights: dict[int, int] = {}
+
+    def set_question(self, text: str) -> None:
+        """The words of the question this is a choice of, for a screen reader."""
+        self.setAccessibleDescription(f"{self._tile.hint}. {text}" if self._tile.hint else text)
 
     def hasHeightForWidth(self) -> bool:
         """Words wrap."""
@@ -143,7 +150,9 @@ class TileCard(QAbstractButton):
 class ChoiceTiles(QWidget):
     """A question's choices.
 
-    `exclusive_values` empty the others when chosen (do not know, none of these).
+    `exclusive_values` empty the others when chosen (do not know, none of these). With `short`
+    up to four plain tiles stand in a line even where their words take two; with `plain` no tile
+    has a picture and two stand beside each other where there is half a page.
 
     Signals:
         changed: the chosen values, in the order of the tiles, separated by blanks.
@@ -158,15 +167,19 @@ class ChoiceTiles(QWidget):
         many: bool,
         name: str,
         exclusive_values: frozenset[str] = frozenset(),
+        short: bool = False,
+        plain: bool = False,
     ) -> None:
         super().__init__()
         self._many = many
         self._exclusive = exclusive_values
-        pictures = any(icons.known(tile.icon) for tile in tiles)
+        pictures = not plain and any(icons.known(tile.icon) for tile in tiles)
         hints = any(tile.hint for tile in tiles)
         longest = max((len(tile.title) for tile in tiles), default=0)
-        short = not pictures and not hints and longest <= 14 and len(tiles) <= 4
-        least, most = (158, 4) if pictures else (150, 4) if short else (300, 2)
+        few = not hints and longest <= (24 if short else 14) and (short or len(tiles) <= 4)
+        least, most = (158, 4) if pictures else (150, 4) if few else (300, 2)
+        if plain:
+            least, most = 150, 2
         if not pictures and longest > 44:
             most = 1
         self.setObjectName(name)
@@ -187,6 +200,12 @@ class ChoiceTiles(QWidget):
         for card in self._cards:
             card.setChecked(card.value in chosen)
 
+    def set_question(self, text: str) -> None:
+        """The words of the question; each tile says its own hint first, then them."""
+        self.setAccessibleName(text)
+        for card in self._cards:
+            card.set_question(text)
+
     def tell(self, name: str, text: str) -> None:
         """Give every tile a property, by which it can be found: "ref" of a question, say."""
         for card in self._cards:
@@ -203,19 +222,19 @@ class ChoiceTiles(QWidget):
         self._grid.set_shown(shown)
         return len(shown)
 
+    def press(self, value: str) -> None:
+        """As if the tile of this value had been pressed; nothing where there is none."""
+        for card in self._cards:
+            if card.value == value:
+                card.click()
+
     def value(self) -> str:
         """What is chosen, separated by blanks."""
         return " ".join(card.value for card in self._cards if card.isChecked())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk through the tiles."""
-        steps = {
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Up: -1,
-        }
-        step = steps.get(Qt.Key(event.key()), 0)
+        step = STEPS.get(Qt.Key(event.key()), 0)
         here = next((i for i, card in enumerate(self._cards) if card.hasFocus()), -1)
         if step and here >= 0:
             self._cards[(here + step) % len(self._cards)].setFocus()

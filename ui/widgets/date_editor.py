@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QRegularExpression, QSignalBlocker, Signal
+from PySide6.QtCore import QDate, QRegularExpression, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.theme import look
 from ui.widgets.buttons import button
-from ui.widgets.text import label
+from ui.widgets.sealed import seal
+from ui.widgets.text import label, restyle
 from ui.words import phrases
+
+
+def number_field(digits: int, word: str, text: str, width: int) -> QLineEdit:
+    """A short field of digits, `width` px at 100 %; `text` is the question it belongs to."""
+    made = QLineEdit()
+    seal(made)
+    made.setInputMethodHints(made.inputMethodHints() | Qt.InputMethodHint.ImhDigitsOnly)
+    made.setAccessibleName(word)
+    made.setAccessibleDescription(text)
+    made.setMaxLength(digits)
+    pattern = QRegularExpression(rf"\d{{0,{digits}}}")
+    made.setValidator(QRegularExpressionValidator(pattern, made))
+    made.setFixedWidth(look.current().box(width))
+    return made
 
 
 class DateEditor(QWidget):
@@ -17,22 +32,28 @@ class DateEditor(QWidget):
 
     Signals:
         changed: the date as YYYY-MM-DD, or "" while it is not a date.
+        complained: why three filled fields are no date, or "".
+        left: the cursor left one of the fields.
+        submitted: Enter in the last field.
     """
 
     changed = Signal(str)
+    complained = Signal(str)
+    left = Signal()
+    submitted = Signal()
 
     def __init__(self, name: str, text: str) -> None:
         super().__init__()
         now = look.current()
         self.setObjectName(name)
-        self._day = self._number(2, self.tr("Day"), text, 86)
+        self._day = number_field(2, self.tr("Day"), text, 86)
         self._month = QComboBox()
         self._month.setAccessibleName(self.tr("Month"))
         self._month.setAccessibleDescription(text)
         self._month.addItem(self.tr("Month"), 0)
         for number, month in enumerate(phrases.month_names(), 1):
             self._month.addItem(month, number)
-        self._year = self._number(4, self.tr("Year"), text, 110)
+        self._year = number_field(4, self.tr("Year"), text, 110)
         line = QHBoxLayout()
         line.setSpacing(now.space(12))
         parts = (
@@ -63,6 +84,10 @@ class DateEditor(QWidget):
         self._day.textEdited.connect(self._on_edited)
         self._year.textEdited.connect(self._on_edited)
         self._month.activated.connect(self._on_edited)
+        for field in (self._day, self._year):
+            field.editingFinished.connect(self.left)
+        self._day.returnPressed.connect(self._month.setFocus)
+        self._year.returnPressed.connect(self.submitted)
         self.setFocusProxy(self._day)
 
     def set_value(self, value: str) -> None:
@@ -84,25 +109,29 @@ class DateEditor(QWidget):
     def choose(self, value: str) -> None:
         """Take a date as if it had been typed, and tell."""
         self.set_value(value)
+        self.complained.emit("")
         self.changed.emit(self.value())
+
+    def set_text(self, text: str) -> None:
+        """The words of the question, for a screen reader."""
+        for field in (self._day, self._month, self._year):
+            field.setAccessibleDescription(text)
+
+    def mark_wrong(self, wrong: bool) -> None:
+        """Frame the fields."""
+        for field in (self._day, self._month, self._year):
+            restyle(field, "wrong", "true" if wrong else "false")
 
     def being_edited(self) -> bool:
         """Whether the cursor is in one of the fields."""
         return any(field.hasFocus() for field in (self._day, self._month, self._year))
 
-    def _number(self, digits: int, word: str, text: str, width: int) -> QLineEdit:
-        made = QLineEdit()
-        made.setAccessibleName(word)
-        made.setAccessibleDescription(text)
-        made.setMaxLength(digits)
-        pattern = QRegularExpression(rf"\d{{0,{digits}}}")
-        made.setValidator(QRegularExpressionValidator(pattern, made))
-        made.setFixedWidth(look.current().box(width))
-        made.setAcceptDrops(False)
-        return made
-
     def _on_edited(self) -> None:
-        self.changed.emit(self.value())
+        value = self.value()
+        filled = self._day.text() and len(self._year.text()) == 4 and self._month.currentData()
+        no_day = self.tr("There is no such day. Look at day and month again.")
+        self.complained.emit(no_day if filled and not value else "")
+        self.changed.emit(value)
 
     def _on_quick(self, days: int) -> None:
         self.choose(QDate.currentDate().addDays(days).toString("yyyy-MM-dd"))

@@ -27,6 +27,7 @@ class Screen(QWidget, Generic[Model]):
 
     heading_changed = Signal(str, str)
 
+    orders_itself = False  # whether `_fill` sees to the order of Tab
     narrow_below = 0  # px at 100 % text; under it a page is made in its narrow form
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -118,7 +119,7 @@ class Screen(QWidget, Generic[Model]):
         focus = QApplication.focusWidget()
         name = focus.objectName() if focus is not None and self.isAncestorOf(focus) else ""
         self._fill(model)
-        if self._root is not None:
+        if self._root is not None and not self.orders_itself:
             order_focus(self._root)
         if name and QApplication.focusWidget() is None and self._root is not None:
             again = self._root.findChild(QWidget, name)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QMouseEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from ui.theme import look
@@ -31,7 +31,13 @@ class SealedLine(QLineEdit):
 
 
 class SealedText(QPlainTextEdit):
-    """Several lines, sealed in the same way. Tab leaves the field."""
+    """Several lines, sealed in the same way. Tab leaves the field.
+
+    Signals:
+        left: the cursor left it.
+    """
+
+    left = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -39,6 +45,11 @@ class SealedText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
         self.setMinimumHeight(look.current().box(150))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that one went on."""
+        super().focusOutEvent(event)
+        self.left.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Nothing is dropped here."""

@@ -9,6 +9,17 @@
     </message>
 </context>
 <context>
+    <name>BodyMapEditor</name>
+    <message>
+        <source>From the front</source>
+        <translation>Dari depan</translation>
+    </message>
+    <message>
+        <source>From behind</source>
+        <translation>Dari belakang</translation>
+    </message>
+</context>
+<context>
     <name>CaseScreen</name>
     <message>
         <source>Open name and story</source>
@@ -122,6 +133,13 @@
     </message>
 </context>
 <context>
+    <name>ChoiceList</name>
+    <message>
+        <source>Chosen</source>
+        <translation>Dipilih</translation>
+    </message>
+</context>
+<context>
     <name>ChooserPage</name>
     <message>
         <source>Back</source>
@@ -215,6 +233,10 @@
     <message>
         <source>Yesterday</source>
         <translation>Kemarin</translation>
+    </message>
+    <message>
+        <source>There is no such day. Look at day and month again.</source>
+        <translation>Tanggal itu tidak ada. Periksa lagi hari dan bulannya.</translation>
     </message>
 </context>
 <context>
@@ -410,6 +432,13 @@
     </message>
 </context>
 <context>
+    <name>DropDownEditor</name>
+    <message>
+        <source>Choose</source>
+        <translation>Pilih</translation>
+    </message>
+</context>
+<context>
     <name>EmergencyStrip</name>
     <message>
         <source>Danger now? Phone first.</source>
@@ -472,6 +501,66 @@
     </message>
 </context>
 <context>
+    <name>FileEditor</name>
+    <message>
+        <source>Remove</source>
+        <translation>Hapus</translation>
+    </message>
+    <message>
+        <source>This kind of file does not fit here. Choose another.</source>
+        <translation>Jenis berkas ini tidak cocok di sini. Pilih yang lain.</translation>
+    </message>
+    <message>
+        <source>This file is too large: {size} MB. At most 5 MB. Make it smaller.</source>
+        <translation>Berkas ini terlalu besar: {size} MB. Paling besar 5 MB. Perkecil dulu.</translation>
+    </message>
+    <message>
+        <source>This file is empty or cannot be read. Choose another.</source>
+        <translation>Berkas ini kosong atau tidak terbaca. Pilih yang lain.</translation>
+    </message>
+    <message>
+        <source>Being taken in …</source>
+        <translation>Sedang disimpan …</translation>
+    </message>
+    <message>
+        <source>File kept</source>
+        <translation>Berkas tersimpan</translation>
+    </message>
+    <message>
+        <source>No file yet</source>
+        <translation>Belum ada berkas</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ganti</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Pilih berkas</translation>
+    </message>
+    <message>
+        <source>A photo (JPG, PNG, WebP), at most 5 MB. Kept sealed in this laptop.</source>
+        <translation>Foto (JPG, PNG, WebP), paling besar 5 MB. Disimpan tersegel di laptop ini.</translation>
+    </message>
+    <message>
+        <source>A recording (MP3, M4A, OGG, WAV), at most 5 MB. Kept sealed here.</source>
+        <translation>Rekaman (MP3, M4A, OGG, WAV), paling besar 5 MB. Disimpan tersegel di sini.</translation>
+    </message>
+    <message>
+        <source>A PDF, at most 5 MB. Kept sealed in this laptop.</source>
+        <translation>PDF, paling besar 5 MB. Disimpan tersegel di laptop ini.</translation>
+    </message>
+    <message>
+        <source>A photo, a recording or a PDF, at most 5 MB. Kept sealed in this laptop.</source>
+        <translation>Foto, rekaman, atau PDF, paling besar 5 MB. Disimpan tersegel di laptop ini.</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <comment>decimal point</comment>
+        <translation>,</translation>
+    </message>
+</context>
+<context>
     <name>GuideScreen</name>
     <message>
         <source>Back to the door</source>
@@ -480,6 +569,10 @@
     <message>
         <source>Guide</source>
         <translation>Panduan</translation>
+    </message>
+    <message>
+        <source>All pages</source>
+        <translation>Semua halaman</translation>
     </message>
     <message>
         <source>{n} of {all}</source>
@@ -492,6 +585,17 @@
     <message>
         <source>The numbers stand below.</source>
         <translation>Nomor telepon ada di bawah.</translation>
+    </message>
+</context>
+<context>
+    <name>GuideTextView</name>
+    <message>
+        <source>Print this page (A5)</source>
+        <translation>Cetak kartu ini (A5)</translation>
+    </message>
+    <message>
+        <source>Shows the numbers to call.</source>
+        <translation>Menampilkan nomor telepon.</translation>
     </message>
 </context>
 <context>
@@ -554,18 +658,6 @@
     </message>
 </context>
 <context>
-    <name>LineEditor</name>
-    <message>
-        <source>14:30</source>
-        <translation>14.30</translation>
-    </message>
-    <message>
-        <source>.</source>
-        <comment>decimal point</comment>
-        <translation>,</translation>
-    </message>
-</context>
-<context>
     <name>NeutralPage</name>
     <message>
         <source>PKK meeting</source>
@@ -625,7 +717,82 @@
     </message>
 </context>
 <context>
+    <name>NumberEditor</name>
+    <message>
+        <source>Only a number fits here, such as 12.</source>
+        <translation>Di sini hanya angka, misalnya 12.</translation>
+    </message>
+    <message>
+        <source>Only a number fits here, such as 2.5.</source>
+        <translation>Di sini hanya angka, misalnya 2,5.</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <comment>decimal point</comment>
+        <translation>,</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeScreen</name>
+    <message>
+        <source>PRACTICE. Everything here is made up. Nothing is sent or kept as a case.</source>
+        <translation>LATIHAN. Semua di sini rekaan. Tidak ada yang dikirim atau disimpan sebagai kasus.</translation>
+    </message>
+    <message>
+        <source>Leave practice</source>
+        <translation>Keluar dari latihan</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Ulangi</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Mulai</translation>
+    </message>
+    <message>
+        <source>See how it went</source>
+        <translation>Lihat hasilnya</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Lanjut</translation>
+    </message>
+    <message>
+        <source>Back to the guide</source>
+        <translation>Kembali ke panduan</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Latihan</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Benar</translation>
+    </message>
+    <message>
+        <source>Better not</source>
+        <translation>Jangan</translation>
+    </message>
+    <message>
+        <source>Missing: {action}</source>
+        <translation>Terlewat: {action}</translation>
+    </message>
+    <message>
+        <source>Somebody&apos;s safety hangs on this.</source>
+        <translation>Keselamatan seseorang bergantung pada ini.</translation>
+    </message>
+</context>
+<context>
     <name>QuestionBlock</name>
+    <message>
+        <source>This answer does not fit. Look at it again.</source>
+        <translation>Jawaban ini tidak cocok. Periksa lagi.</translation>
+    </message>
+    <message>
+        <source>“{answer}” is no longer offered. It is kept, but does not count.</source>
+        <translation>Jawaban “{answer}” tidak lagi ditawarkan. Tetap disimpan, tetapi tidak dihitung.</translation>
+    </message>
     <message>
         <source>Why is this asked</source>
         <translation>Mengapa ditanyakan</translation>
@@ -633,6 +800,10 @@
     <message>
         <source>Does not want to answer</source>
         <translation>Tidak mau menjawab</translation>
+    </message>
+    <message>
+        <source>Clear this answer</source>
+        <translation>Kosongkan jawaban ini</translation>
     </message>
     <message>
         <source>Skip this question</source>
@@ -683,6 +854,44 @@
     </message>
 </context>
 <context>
+    <name>RangeEditor</name>
+    <message>
+        <source>Chosen: {number}</source>
+        <translation>Dipilih: {number}</translation>
+    </message>
+    <message>
+        <source>Nothing chosen yet</source>
+        <translation>Belum ada yang dipilih</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <comment>decimal point</comment>
+        <translation>,</translation>
+    </message>
+</context>
+<context>
+    <name>RankEditor</name>
+    <message>
+        <source>This order is right</source>
+        <translation>Urutan ini sudah benar</translation>
+    </message>
+</context>
+<context>
+    <name>RankLine</name>
+    <message>
+        <source>Move up</source>
+        <translation>Naikkan</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Turunkan</translation>
+    </message>
+    <message>
+        <source>Place {place} of {count}. Ctrl and an arrow move it.</source>
+        <translation>Urutan {place} dari {count}. Ctrl dan panah memindahkannya.</translation>
+    </message>
+</context>
+<context>
     <name>ReasonCard</name>
     <message>
         <source>Reason</source>
@@ -695,6 +904,10 @@
 </context>
 <context>
     <name>RecordScreen</name>
+    <message>
+        <source>Look first</source>
+        <translation>Lihat dulu</translation>
+    </message>
     <message>
         <source>Back</source>
         <translation>Kembali</translation>
@@ -733,10 +946,64 @@
     </message>
 </context>
 <context>
+    <name>RepeatPage</name>
+    <message>
+        <source>Add one</source>
+        <translation>Tambah satu</translation>
+    </message>
+    <message>
+        <source>Several of the same</source>
+        <translation>Beberapa yang sama</translation>
+    </message>
+    <message>
+        <source>Press a line to open it.</source>
+        <translation>Tekan satu baris untuk membukanya.</translation>
+    </message>
+    <message>
+        <source>Add one for each. None is fine too.</source>
+        <translation>Tambah satu untuk setiap hal. Tidak ada juga boleh.</translation>
+    </message>
+    <message>
+        <source>Nothing here yet.</source>
+        <translation>Belum ada isi.</translation>
+    </message>
+    <message>
+        <source>Nothing answered yet</source>
+        <translation>Belum ada jawaban</translation>
+    </message>
+    <message>
+        <source>Opens it.</source>
+        <translation>Membukanya.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Hapus</translation>
+    </message>
+    <message>
+        <source>{number} is taken out: {summary}</source>
+        <translation>Nomor {number} dihapus: {summary}</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Batalkan</translation>
+    </message>
+</context>
+<context>
     <name>ResponseClock</name>
     <message>
         <source>Response clock</source>
         <translation>Jam respons</translation>
+    </message>
+</context>
+<context>
+    <name>SearchEditor</name>
+    <message>
+        <source>Search in this list</source>
+        <translation>Cari di daftar ini</translation>
+    </message>
+    <message>
+        <source>Nothing fits. Try fewer letters.</source>
+        <translation>Tidak ada yang cocok. Coba huruf lebih sedikit.</translation>
     </message>
 </context>
 <context>
@@ -909,8 +1176,16 @@
         <translation>Tidak ikut disimpan</translation>
     </message>
     <message>
-        <source>These answers no longer fit the others.</source>
-        <translation>Jawaban ini tidak lagi sesuai dengan yang lain.</translation>
+        <source>These answers no longer fit the others. Change those to keep them.</source>
+        <translation>Jawaban ini tidak lagi cocok dengan yang lain. Ubah yang lain bila ingin menyimpannya.</translation>
+    </message>
+    <message>
+        <source>Answers without a place</source>
+        <translation>Jawaban tanpa tempat</translation>
+    </message>
+    <message>
+        <source>They come from an older version of the form. They are kept with it.</source>
+        <translation>Berasal dari versi lama formulir ini. Tetap disimpan bersamanya.</translation>
     </message>
     <message>
         <source>Still missing</source>
@@ -953,6 +1228,17 @@
     </message>
 </context>
 <context>
+    <name>TextEditor</name>
+    <message>
+        <source>{count} of {most} letters</source>
+        <translation>{count} dari {most} huruf</translation>
+    </message>
+    <message>
+        <source>{count} letters too many</source>
+        <translation>Kelebihan {count} huruf</translation>
+    </message>
+</context>
+<context>
     <name>TicketCard</name>
     <message>
         <source>Ticket number</source>
@@ -965,6 +1251,25 @@
     <message>
         <source>PIN {pin}</source>
         <translation>PIN {pin}</translation>
+    </message>
+</context>
+<context>
+    <name>TimeFields</name>
+    <message>
+        <source>Hour</source>
+        <translation>Jam</translation>
+    </message>
+    <message>
+        <source>Minute</source>
+        <translation>Menit</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Sekarang</translation>
+    </message>
+    <message>
+        <source>Hours go from 0 to 23, minutes from 00 to 59.</source>
+        <translation>Jam dari 0 sampai 23, menit dari 00 sampai 59.</translation>
     </message>
 </context>
 <context>
@@ -1294,6 +1599,54 @@
     <message>
         <source>Update the app, then open it again.</source>
         <translation>Perbarui aplikasi, lalu buka lagi.</translation>
+    </message>
+    <message>
+        <source>This list is for trained people. Your role does not run it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is lost, and you did well to notice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask a guru BK, a kader PKK or a health worker, or phone 119.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is larger than 5 MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not taken. The other answers are saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a smaller picture, or describe what it shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether it still lies there, or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This kind of file is not kept here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures (JPEG, PNG, WebP), sound and PDF can be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sexual picture of a child is never kept: it is a crime.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the address, what it shows, and when. Tell the UPTD.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This answer does not fit the question.</source>
@@ -1649,6 +2002,37 @@
     </message>
 </context>
 <context>
+    <name>file_dialog</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>Pilih berkas</translation>
+    </message>
+    <message>
+        <source>Fitting files</source>
+        <translation>Berkas yang cocok</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Pilih</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Batal</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Nama:</translation>
+    </message>
+    <message>
+        <source>Kind:</source>
+        <translation>Jenis:</translation>
+    </message>
+    <message>
+        <source>In:</source>
+        <translation>Di:</translation>
+    </message>
+</context>
+<context>
     <name>flows</name>
     <message>
         <source>Demo. The passphrase of this laptop is: {passphrase}</source>
@@ -1907,104 +2291,16 @@
         <translation>Catatan Anda memulai lembar baru. Tidak ada yang hilang.</translation>
     </message>
     <message>
+        <source>{section}, questions {first} to {last} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{section}, question {number} of {count}</source>
         <translation>{section}, pertanyaan {number} dari {count}</translation>
     </message>
     <message>
-        <source>First, safety</source>
-        <translation>Utamakan keselamatan</translation>
-    </message>
-    <message>
-        <source>Is somebody in danger now? Call 110.</source>
-        <translation>Ada yang terancam sekarang? Telepon 110.</translation>
-    </message>
-    <message>
-        <source>Is somebody hurt? Call 119 or go to the emergency room.</source>
-        <translation>Ada yang terluka? Telepon 119 atau ke IGD.</translation>
-    </message>
-    <message>
-        <source>Not sure? Call 129, day and night.</source>
-        <translation>Ragu? Telepon 129, siang dan malam.</translation>
-    </message>
-    <message>
-        <source>Do not go into the house alone.</source>
-        <translation>Jangan masuk ke rumah sendirian.</translation>
-    </message>
-    <message>
-        <source>The form can wait. A person cannot.</source>
-        <translation>Isian bisa menunggu. Orang tidak.</translation>
-    </message>
-    <message>
-        <source>Words that help</source>
-        <translation>Kata yang menolong</translation>
-    </message>
-    <message>
-        <source>Thank you for trusting me.</source>
-        <translation>Terima kasih sudah percaya kepada saya.</translation>
-    </message>
-    <message>
-        <source>It is not your fault.</source>
-        <translation>Ini bukan salahmu.</translation>
-    </message>
-    <message>
-        <source>You may stop at any time.</source>
-        <translation>Kamu boleh berhenti kapan saja.</translation>
-    </message>
-    <message>
-        <source>What do you need most now?</source>
-        <translation>Apa yang paling kamu butuhkan sekarang?</translation>
-    </message>
-    <message>
-        <source>Listen. Do not dig.</source>
-        <translation>Dengarkan. Jangan menggali.</translation>
-    </message>
-    <message>
-        <source>Signs of grave danger</source>
-        <translation>Tanda bahaya berat</translation>
-    </message>
-    <message>
-        <source>Strangled, or the airway was blocked.</source>
-        <translation>Dicekik, atau jalan napas ditutup.</translation>
-    </message>
-    <message>
-        <source>Threatened with a weapon, or with killing.</source>
-        <translation>Diancam dengan senjata, atau diancam dibunuh.</translation>
-    </message>
-    <message>
-        <source>It happens more and more often, or gets worse.</source>
-        <translation>Makin sering terjadi, atau makin parah.</translation>
-    </message>
-    <message>
-        <source>She has just left him, or is about to.</source>
-        <translation>Ia baru berpisah, atau akan berpisah.</translation>
-    </message>
-    <message>
-        <source>A child is afraid of going home today.</source>
-        <translation>Anak takut pulang hari ini.</translation>
-    </message>
-    <message>
-        <source>One sign is enough to call the UPTD today.</source>
-        <translation>Satu tanda cukup untuk menelepon UPTD hari ini.</translation>
-    </message>
-    <message>
-        <source>What never to do</source>
-        <translation>Yang jangan dilakukan</translation>
-    </message>
-    <message>
-        <source>Confront the accused, or tell him.</source>
-        <translation>Menemui atau memberi tahu terlapor.</translation>
-    </message>
-    <message>
-        <source>Bring both together to make peace.</source>
-        <translation>Mempertemukan keduanya untuk damai.</translation>
-    </message>
-    <message>
-        <source>Ask for details again and again.</source>
-        <translation>Menanyakan rincian berulang-ulang.</translation>
-    </message>
-    <message>
-        <source>Tell anybody who does not need to know.</source>
-        <translation>Memberi tahu orang yang tidak perlu tahu.</translation>
+        <source>File kept in this record</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>When the passphrase is forgotten</source>
@@ -2079,24 +2375,8 @@
         <translation>Latihan: tidak ada yang sungguhan di sini.</translation>
     </message>
     <message>
-        <source>Hurt by a partner or former partner</source>
-        <translation>Kekerasan oleh pasangan atau mantan</translation>
-    </message>
-    <message>
-        <source>Adults. Five questions and five warnings.</source>
-        <translation>Dewasa. Lima pertanyaan dan lima peringatan.</translation>
-    </message>
-    <message>
-        <source>A child</source>
-        <translation>Anak</translation>
-    </message>
-    <message>
-        <source>Signs of danger for anyone under 18.</source>
-        <translation>Tanda bahaya untuk usia di bawah 18 tahun.</translation>
-    </message>
-    <message>
-        <source>Neither of these</source>
-        <translation>Bukan keduanya</translation>
+        <source>None of these</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go on to the plan with what is known.</source>
@@ -2117,6 +2397,26 @@
     <message>
         <source>Look at the signs</source>
         <translation>Lihat tandanya</translation>
+    </message>
+    <message>
+        <source>{forms}: only for trained people. Stay with the person, and ask a guru BK, a kader PKK or a health worker. In acute danger phone 119.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which form?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the case knows already is not asked again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another form for this case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the form</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Who is talking to you?</source>
@@ -2167,12 +2467,24 @@
         <translation>Pesan</translation>
     </message>
     <message>
+        <source>Online</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>On a visit</source>
         <translation>Kunjungan</translation>
     </message>
     <message>
         <source>Record</source>
         <translation>Catat</translation>
+    </message>
+    <message>
+        <source>What do you want to record?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A short record can grow later. Nothing is asked twice.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Begin</source>
@@ -2203,6 +2515,18 @@
         <translation>Penyintas tidak mau dicatat</translation>
     </message>
     <message>
+        <source>Save the correction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A child is never left without help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the basis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>When you press the button</source>
         <translation>Bila tombol ditekan</translation>
     </message>
@@ -2227,24 +2551,48 @@
         <translation>SAPA 129, polisi 110, atau UPTD, juga tanpa nama.</translation>
     </message>
     <message>
+        <source>The law protects the child</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A child&apos;s case always reaches the UPTD, also without a yes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the basis for recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legal duty, or vital interest. The UPTD decides what follows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sure?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone the UPTD or SAPA 129 now. Do not send the child home.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What happens now</source>
         <translation>Yang terjadi sekarang</translation>
     </message>
     <message>
-        <source>Danger signs: partner</source>
-        <translation>Tanda bahaya: pasangan</translation>
-    </message>
-    <message>
-        <source>Danger signs: child</source>
-        <translation>Tanda bahaya: anak</translation>
-    </message>
-    <message>
-        <source>Follow-up</source>
-        <translation>Tindak lanjut</translation>
+        <source>{form}: correction</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing was kept. Only the count of talks went up by one.</source>
         <translation>Tidak ada yang disimpan. Hanya hitungan percakapan bertambah satu.</translation>
+    </message>
+    <message>
+        <source>The danger is high: the UPTD is asked to close this case with you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This case stands in no list. Remember its code {code}: search finds it by that.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The city is looking at one of its letters</source>
@@ -2461,6 +2809,110 @@
     <message>
         <source>Kel. {name}</source>
         <translation>Kel. {name}</translation>
+    </message>
+    <message>
+        <source>Printed {date}. Try the numbers every three months.</source>
+        <translation>Dicetak {date}. Coba nomornya tiap tiga bulan.</translation>
+    </message>
+    <message>
+        <source>Not checked yet. If nobody answers, call 129.</source>
+        <translation>Belum diperiksa. Bila tak dijawab, telepon 129.</translation>
+    </message>
+    <message>
+        <source>{name}, WhatsApp</source>
+        <translation>{name}, WhatsApp</translation>
+    </message>
+    <message>
+        <source>{n} pages</source>
+        <translation>{n} halaman</translation>
+    </message>
+    <message>
+        <source>{title}, {n} of {all}</source>
+        <translation>{title}, {n} dari {all}</translation>
+    </message>
+    <message>
+        <source>In danger</source>
+        <translation>Saat bahaya</translation>
+    </message>
+    <message>
+        <source>How to talk</source>
+        <translation>Cara bicara</translation>
+    </message>
+    <message>
+        <source>My task</source>
+        <translation>Tugas saya</translation>
+    </message>
+    <message>
+        <source>For meetings</source>
+        <translation>Untuk pertemuan</translation>
+    </message>
+    <message>
+        <source>To print</source>
+        <translation>Untuk dicetak</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Latihan</translation>
+    </message>
+    <message>
+        <source>Question {number} of {count}</source>
+        <translation>Pertanyaan {number} dari {count}</translation>
+    </message>
+    <message>
+        <source>Well done. You may go on to the next one.</source>
+        <translation>Bagus. Lanjutkan ke latihan berikutnya.</translation>
+    </message>
+    <message>
+        <source>Please do it once more: a step for safety is missing.</source>
+        <translation>Tolong ulangi: ada langkah keselamatan yang terlewat.</translation>
+    </message>
+    <message>
+        <source>Good. Look once more at what is marked.</source>
+        <translation>Baik. Lihat lagi yang ditandai.</translation>
+    </message>
+    <message>
+        <source>{done} of {all} steps</source>
+        <translation>{done} dari {all} langkah</translation>
+    </message>
+    <message>
+        <source>Not done yet</source>
+        <translation>Belum dikerjakan</translation>
+    </message>
+    <message>
+        <source>Do it once more</source>
+        <translation>Perlu diulang</translation>
+    </message>
+    <message>
+        <source>Done: {done} of {all} steps</source>
+        <translation>Selesai: {done} dari {all} langkah</translation>
+    </message>
+    <message>
+        <source>Picture, {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound, {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Document, {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card is being printed.</source>
+        <translation>Kartu sedang dicetak.</translation>
+    </message>
+    <message>
+        <source>Save the card</source>
+        <translation>Simpan kartu</translation>
+    </message>
+    <message>
+        <source>The file could not be written there. Choose another place.</source>
+        <translation>Berkas tidak bisa ditulis di sana. Pilih tempat lain.</translation>
+    </message>
+    <message>
+        <source>The card is saved. It holds numbers only, no case.</source>
+        <translation>Kartu tersimpan. Isinya hanya nomor, bukan kasus.</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,51 @@
+"""Asking for a file on the laptop, so that no list of recent files keeps its name or folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSettings, QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.words.translate import translate
+
+_KEYS = ("FileDialog/history", "FileDialog/lastVisited")
+_LABEL = QFileDialog.DialogLabel
+
+
+def ask_for_file(parent: QWidget, patterns: str, then: Callable[[str], None]) -> QFileDialog:
+    """Open the dialog over the window of `parent`; `then` gets the path that was chosen.
+
+    Qt's own dialog, since the system's would note the file among the recent ones. What Qt itself
+    would remember of it is put back as it was once the dialog has gone.
+    """
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    before = {key: settings.value(key) for key in _KEYS}
+    home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
+    dialog = QFileDialog(parent.window(), translate("file_dialog", "Choose a file"), home)
+    dialog.setObjectName("file-dialog")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setViewMode(QFileDialog.ViewMode.List)
+    fitting = translate("file_dialog", "Fitting files")
+    dialog.setNameFilter(f"{fitting} ({patterns})")
+    dialog.setLabelText(_LABEL.Accept, translate("file_dialog", "Choose"))
+    dialog.setLabelText(_LABEL.Reject, translate("file_dialog", "Cancel"))
+    dialog.setLabelText(_LABEL.FileName, translate("file_dialog", "Name:"))
+    dialog.setLabelText(_LABEL.FileType, translate("file_dialog", "Kind:"))
+    dialog.setLabelText(_LABEL.LookIn, translate("file_dialog", "In:"))
+    dialog.setHistory([])
+    dialog.fileSelected.connect(then)
+    dialog.destroyed.connect(lambda: _put_back(before))
+    dialog.open()
+    return dialog
+
+
+def _put_back(before: dict[str, object]) -> None:
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    for key, value in before.items():
+        if value is None:
+            settings.remove(key)
+        else:
+            settings.setValue(key, value)
