@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from functools import cache
 
 from data.content import reader
 from data.forms.formdef import FormDef, load_form
 from data.forms.session import FormSession
+from data.forms.views import QuestionView
 
 NOW = datetime(2026, 11, 21, 14, 5, tzinfo=timezone(timedelta(hours=7)))
 
@@ -19,9 +20,21 @@ def form(form_id: str) -> FormDef:
     return load_form(reader.built_form(form_id))
 
 
-def begin(form_id: str) -> FormSession:
+def begin(form_id: str, language: str | None = None) -> FormSession:
     """A new, empty record of a built-in form."""
-    return FormSession.new(form(form_id), clock=lambda: NOW, new_id=lambda: "1")
+    return FormSession.new(form(form_id), clock=lambda: NOW, new_id=lambda: "1", language=language)
+
+
+def controls(session: FormSession) -> Iterator[QuestionView]:
+    """Every question of a form, also of those that do not show yet, and one row of each repeat."""
+    rows: dict[str, str] = {}
+    for defn in session.form.controls:
+        path = defn.path
+        for repeat in defn.repeats:
+            if repeat.path not in rows:
+                rows[repeat.path] = session.add_repeat(repeat.path)
+            path = path.replace(repeat.path, rows[repeat.path], 1)
+        yield session.view(path)
 
 
 def fill(form_id: str, answers: Mapping[str, str]) -> FormSession:

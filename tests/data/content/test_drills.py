@@ -113,6 +113,7 @@ def test_l4_a_boy_of_twelve_is_threatened_by_a_friend_from_a_game() -> None:
             **ADULT,
             "entry_type": "konten_daring",
             "age_years": "12",
+            "consent_giver": "anak_dan_wali_aman",
             "sex": "laki_laki",
             "guardian_safe": "ibu",
             "violence_types": "psikis",

@@ -72,15 +72,26 @@ def test_each_required_answer_that_is_missing_is_named(name: str) -> None:
         assert missing(session) == {name}
 
 
-@pytest.mark.parametrize("form_id", reader.form_ids())
-def test_the_first_question_of_every_form_is_whether_she_is_safe_now(form_id: str) -> None:
+# Forms about things, not about somebody who is met: what the content, the item or the day was.
+WITHOUT_A_PERSON = {"content_report", "evidence", "activity"}
+
+
+@pytest.mark.parametrize("form_id", sorted(set(reader.form_ids()) - WITHOUT_A_PERSON))
+def test_the_first_question_about_a_person_is_whether_she_is_safe_now(form_id: str) -> None:
     assert shown(begin(form_id))[0] == "safe_now"
 
 
 def test_before_consent_nothing_is_asked_that_identifies() -> None:
     identity = reader.identity_of_fields()
     session = fill("intake", {"safe_now": "ya", "perp_nearby": "tidak", "limits_explained": "ya"})
-    assert shown(session) == ["safe_now", "perp_nearby", "limits_explained", "consent_store"]
+    assert shown(session) == [
+        "safe_now",
+        "perp_nearby",
+        "channel",
+        "under_18",
+        "limits_explained",
+        "consent_store",
+    ]
     assert {identity[name] for name in shown(session)} == {"no"}
 
 
@@ -89,7 +100,7 @@ def test_without_a_yes_only_the_legal_basis_is_asked_and_all_else_stays_hidden(w
     session = begin("intake")
     walk(session, ADULT)
     more(session, {"consent_store": word})
-    assert shown(session)[-1] == "legal_basis"
+    assert shown(session)[-2:] == ["legal_basis", "info_path"]
     identity = reader.identity_of_fields()
     assert {identity[name] for name in shown(session)} == {"no"}
     kept = {name for name in session.answers() if name in identity and identity[name] != "no"}
@@ -141,7 +152,9 @@ def test_under_eighteen_is_a_child_and_gets_the_child_questions(
     age: dict[str, str], child: str
 ) -> None:
     session = begin("intake")
-    walk(session, {**{k: v for k, v in ADULT.items() if k != "age_years"}, **age})
+    told = {k: v for k, v in ADULT.items() if k != "age_years"}
+    giver = "anak_dan_wali_aman" if child == "ya" else "penyintas_dewasa"
+    walk(session, {**told, **age, "consent_giver": giver})
     assert session.value("/intake/is_child") == child
     assert ("guardian_safe" in shown(session)) is (child == "ya")
     assert missing(session) == ({"guardian_safe"} if child == "ya" else set())
@@ -249,6 +262,7 @@ def test_the_sections_are_the_steps_of_the_bar() -> None:
     walk(session, ADULT)
     assert [page.title for page in session.pages()] == [
         "Keselamatan",
+        "Cara bicara",
         "Batas & persetujuan",
         "Pembukaan",
         "Orangnya",
