@@ -173,6 +173,7 @@ class _Root:
         keep.listen("enrol", door.enrol_asked)
         keep.listen("language", door.language_changed)
         keep.listen("desk", door.demo_desk_asked)
+        keep.listen("guide", door.guide_asked)
         return window
 
     def _welcome(self) -> MainWindow:

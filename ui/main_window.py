@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ui.screens.fault import FaultScreen
     from ui.screens.guide import GuideScreen
     from ui.screens.home import HomeScreen
+    from ui.screens.practice import PracticeScreen
     from ui.screens.record import RecordScreen
     from ui.screens.send import SendScreen
     from ui.screens.settings import SettingsScreen
@@ -122,6 +123,7 @@ class MainWindow(QMainWindow):
     door: Place[DoorScreen] = Place()
     welcome: Place[WelcomeScreen] = Place()
     guide: Place[GuideScreen] = Place()
+    practice: Place[PracticeScreen] = Place()
     home: Place[HomeScreen] = Place()
     record: Place[RecordScreen] = Place()
     danger: Place[DangerScreen] = Place()

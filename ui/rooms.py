@@ -13,6 +13,7 @@ from ui.screens.door import DoorScreen
 from ui.screens.fault import FaultScreen
 from ui.screens.guide import GuideScreen
 from ui.screens.home import HomeScreen
+from ui.screens.practice import PracticeScreen
 from ui.screens.record import RecordScreen
 from ui.screens.send import SendScreen
 from ui.screens.settings import SettingsScreen
@@ -27,6 +28,7 @@ ROOMS: Final[Rooms] = {
     "fault": FaultScreen,
     "guide": GuideScreen,
     "home": HomeScreen,
+    "practice": PracticeScreen,
     "record": RecordScreen,
     "send": SendScreen,
     "settings": SettingsScreen,

@@ -45,6 +45,7 @@ class DoorFlow:
         screen.enrol_asked.connect(lambda: stage.go("welcome"))
         screen.language_changed.connect(lambda language: stage.go("language", language))
         screen.demo_desk_asked.connect(self._on_demo_desk)
+        screen.guide_asked.connect(lambda: stage.go("door_guide"))
         stage.routes["door"] = self.show
 
     def show(self) -> None:

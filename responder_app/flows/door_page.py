@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from data.model.people import ICONS
 from data.store.faces import VaultFace
-from responder_app.flows import guide
+from responder_app.flows import forgotten
 from ui.screens.door import DoorModel, PersonFace
 
 
@@ -18,4 +18,4 @@ def door_model(
         PersonFace(index, ICONS[face.icon % len(ICONS)], "", face.wait_seconds)
         for index, face in enumerate(faces)
     )
-    return DoorModel(people, language, waiting, notice, desk, guide.pages(), guide.forgotten())
+    return DoorModel(people, language, waiting, notice, desk, forgotten.forgotten())

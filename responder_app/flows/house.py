@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from data.model.changes import Changes
 from data.model.people import ICONS
-from responder_app.flows import guide
 from responder_app.flows.case import CaseFlow
 from responder_app.flows.cases import CasesFlow
 from responder_app.flows.choosing import ChoosingFlow
 from responder_app.flows.danger import DangerFlow
 from responder_app.flows.desk import DeskFlow
 from responder_app.flows.door import DoorFlow, Doorway
+from responder_app.flows.guide import GuideFlow
 from responder_app.flows.home import HomeFlow
 from responder_app.flows.labels import Labels
 from responder_app.flows.locking import LockingFlow
+from responder_app.flows.practice import PracticeFlow
 from responder_app.flows.record import RecordFlow
 from responder_app.flows.refresh import RefreshFlow
 from responder_app.flows.send import SendFlow
@@ -27,7 +28,6 @@ from responder_app.window_look import WindowLook
 from responder_app.work.unlock import WhoIsIn
 from ui.main_window import Session
 from ui.screens.fault import FaultModel
-from ui.screens.guide import GuideModel
 from ui.words import failures, phrases
 from ui.words.translate import translate
 
@@ -62,7 +62,7 @@ class House:
         stage.routes["come_in"] = self._come_in
         stage.routes["enter"] = self.door.enter
         stage.routes["again"] = self._show_again
-        stage.routes["guide"] = self._show_guide
+        self.guide = GuideFlow(stage)
         if means.doorway.desk is not None:
             stage.window.demo_desk_asked.connect(means.doorway.desk)
         stage.window.room_asked.connect(lambda room: stage.go(room))
@@ -104,6 +104,7 @@ class House:
         here = self._stage.here
         here.icon = ICONS[who.icon % len(ICONS)]
         here.role, here.at_desk = who.role, who.at_desk
+        here.city = who.area[:4]
         self._dress(who)
         self._make_rooms()
         self._stage.go("desk" if who.at_desk else "home")
@@ -126,8 +127,11 @@ class House:
         home, cases, send = HomeFlow(stage), CasesFlow(stage), SendFlow(stage)
         case, danger = CaseFlow(stage, self._labels), DangerFlow(stage)
         desk = DeskFlow(stage, self._labels)
-        self._rooms = (home, cases, send, case, danger, desk)
+        practice = PracticeFlow(stage)
+        self._rooms = (home, cases, send, case, danger, desk, practice)
         stage.window.guide.back_asked.connect(self._show_first)
+        stage.window.guide.asked.connect(self.guide.on_asked)
+        stage.window.guide.print_asked.connect(self.guide.on_print)
         self.refresh = RefreshFlow(
             stage,
             {
@@ -141,10 +145,6 @@ class House:
 
     def _show_first(self) -> None:
         self._stage.go("desk" if self._stage.here.at_desk else "home")
-
-    def _show_guide(self) -> None:
-        self._stage.window.guide.present(GuideModel(guide.pages()))
-        self._stage.window.show_room("guide")
 
     def _show_again(self) -> None:
         """After another language, or when a fault was looked at: the room in front, anew."""

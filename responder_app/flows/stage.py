@@ -22,12 +22,13 @@ def _at_once(_seconds: float, act: Callable[[], None]) -> None:
 
 @dataclass(slots=True, weakref_slot=True)
 class Here:
-    """Who is in, and which language is shown."""
+    """Who is in, and which language is shown. ``city``: its four digits, empty at the door."""
 
     language: str = "id"
     icon: str = ""
     role: str = ""
     at_desk: bool = False
+    city: str = ""
 
 
 @dataclass(slots=True, weakref_slot=True)

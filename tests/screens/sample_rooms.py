@@ -4,49 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from responder_app.flows.forgotten import forgotten
+from responder_app.flows.guide import guide_model
 from tests.screens.samples import NOW, Say, action_rows
 from ui.screens.cases import CasesModel, Chip
 from ui.screens.door import DoorModel, PersonFace
 from ui.screens.fault import FaultModel
-from ui.screens.guide import GuideModel, GuidePage
+from ui.screens.guide import GuideModel
 from ui.screens.home import HomeModel
 from ui.screens.settings import SettingsModel
 from ui.screens.welcome import WelcomeModel
 from ui.words import phrases, road
 from ui.words.failures import failure
-
-
-def pages(say: Say) -> tuple[GuidePage, ...]:
-    """Three pages of the guide."""
-    return (
-        GuidePage(
-            say("Kata yang menolong", "Words that help"),
-            (
-                say("Terima kasih sudah cerita.", "Thank you for telling me."),
-                say("Ini bukan salahmu.", "It is not your fault."),
-                say("Kamu tidak sendiri.", "You are not alone."),
-                say("Apa yang paling kamu butuhkan sekarang?", "What do you need most now?"),
-            ),
-            "say",
-            say("Ucapkan pelan. Lalu diam dan dengarkan.", "Say it slowly. Then listen."),
-        ),
-        GuidePage(
-            say("Kata yang melukai", "Words that hurt"),
-            (
-                say("Kenapa tidak melawan?", "Why did you not fight back?"),
-                say("Sabar demi anak.", "Bear it for the children."),
-            ),
-            "never",
-        ),
-        GuidePage(
-            say("Lima langkah", "Five steps"),
-            (
-                say("Pastikan aman untuk bicara.", "Make sure it is safe to talk."),
-                say("Dengarkan, jangan menggali.", "Listen, do not dig."),
-                say("Tanyakan apa yang dibutuhkan.", "Ask what is needed."),
-            ),
-        ),
-    )
 
 
 def door(say: Say, *, people: int = 8, demo: bool = False) -> DoorModel:
@@ -63,7 +32,7 @@ def door(say: Say, *, people: int = 8, demo: bool = False) -> DoorModel:
         if demo
         else "",
         demo_desk=demo,
-        guide=pages(say),
+        forgotten=forgotten(),
     )
 
 
@@ -150,9 +119,12 @@ def cases(say: Say, *, rows: bool = True) -> CasesModel:
     )
 
 
-def guide(say: Say, *, from_door: bool = False) -> GuideModel:
-    """The guide on its first page."""
-    return GuideModel(pages(say), 0, from_door)
+def guide(say: Say, *, page: str = "", from_door: bool = False) -> GuideModel:
+    """The guide's contents, or the first page of one of its texts."""
+    made = guide_model(say.language, "" if from_door else "2172", NOW.date(), from_door=from_door)
+    if not page:
+        return made
+    return replace(made, page=[each.id for each in made.pages].index(page))
 
 
 def settings(say: Say) -> SettingsModel:

@@ -48,7 +48,6 @@ class DoorModel:
     waiting: int = 0
     demo_notice: str = ""
     demo_desk: bool = False
-    guide: tuple[GuidePage, ...] = ()
     forgotten: GuidePage | None = None
 
 
@@ -60,15 +59,18 @@ class DoorScreen(Screen[DoorModel]):
         enrol_asked: somebody new wants to use this laptop.
         language_changed: "id" or "en".
         demo_desk_asked: the demo's button that opens the desk's laptop.
+        guide_asked: the guide was pressed; `show_guide` answers.
     """
 
     unlock_asked = Signal(int, str)
     enrol_asked = Signal()
     language_changed = Signal(str)
     demo_desk_asked = Signal()
+    guide_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._guide: GuideScreen | None = None
         self._chosen = -1
         self._left = 0
         self._clock = QTimer(self)
@@ -93,6 +95,18 @@ class DoorScreen(Screen[DoorModel]):
         self._enter.setEnabled(not busy and self._left <= 0)
         self._secret.setEnabled(not busy)
         self._enter.setText(self.tr("Opening…") if busy else self.tr("Come in"))
+
+    def show_guide(self, model: GuideModel) -> None:
+        """Show what is open to everybody in the door's place, until somebody goes back."""
+        layout = self.layout()
+        if layout is None or self._root is None or self._guide is not None:
+            return
+        guide = GuideScreen(self)
+        guide.present(model)
+        guide.back_asked.connect(self._on_guide_back)
+        self._guide = guide
+        self._root.hide()
+        layout.addWidget(guide)
 
     def _build(self, page: QVBoxLayout) -> None:
         now = look.current()
@@ -136,7 +150,7 @@ class DoorScreen(Screen[DoorModel]):
         doors.set_tiles([self._guide_door(), self._enrol_door()])
         inside.addWidget(doors)
         page.addWidget(EmergencyStrip())
-        self._guide: GuideScreen | None = None
+        self._drop_guide()
 
     def _fill(self, model: DoorModel) -> None:
         self._waiting.setVisible(model.waiting > 0)
@@ -271,7 +285,7 @@ class DoorScreen(Screen[DoorModel]):
             "book", self.tr("Guide and danger signs"), self.tr("Anybody may read this.")
         )
         tile.setObjectName("open-guide")
-        tile.clicked.connect(self._on_guide)
+        tile.clicked.connect(self.guide_asked)
         return tile
 
     def _enrol_door(self) -> PressCard:
@@ -280,29 +294,18 @@ class DoorScreen(Screen[DoorModel]):
         tile.clicked.connect(self.enrol_asked)
         return tile
 
-    def _on_guide(self) -> None:
-        if self._model is not None:
-            self._read(self._model.guide)
-
     def _on_forgot(self) -> None:
         if self._model is not None and self._model.forgotten is not None:
-            self._read((self._model.forgotten,))
-
-    def _read(self, pages: tuple[GuidePage, ...]) -> None:
-        layout = self.layout()
-        if layout is None or self._root is None:
-            return
-        guide = GuideScreen(self)
-        guide.present(GuideModel(pages, from_door=True))
-        guide.back_asked.connect(self._on_guide_back)
-        self._guide = guide
-        self._root.hide()
-        layout.addWidget(guide)
+            self.show_guide(GuideModel((self._model.forgotten,), from_door=True))
 
     def _on_guide_back(self) -> None:
-        if self._guide is not None and self._root is not None:
+        self._drop_guide()
+        if self._root is not None:
+            self._root.show()
+            self._secret.setFocus()
+
+    def _drop_guide(self) -> None:
+        if self._guide is not None:
             self._guide.hide()
             self._guide.deleteLater()
             self._guide = None
-            self._root.show()
-            self._secret.setFocus()

@@ -1,4 +1,4 @@
-"""The guide that needs no passphrase: emergency numbers and a few pages given as data."""
+"""The guide that needs no passphrase: what there is to read, by shelf, and page after page."""
 
 from __future__ import annotations
 
@@ -7,37 +7,50 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.theme import look
-from ui.theme.tokens import READING_WIDTH
+from ui.theme import icons, look
 from ui.widgets.buttons import button
-from ui.widgets.card import Card, row
+from ui.widgets.card import PressCard, column, row
 from ui.widgets.emergency import EmergencyStrip
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.places import Foot, ScrollColumn
+from ui.widgets.guide_text import GuidePage, GuideTextView
+from ui.widgets.places import Foot, ScrollColumn, Tiles
 from ui.widgets.screen import Screen
 from ui.widgets.text import empty, label, picture
 
+__all__ = ["GuideItem", "GuideModel", "GuidePage", "GuideScreen", "GuideShelf"]
+CONTENTS = -1
+
 
 @dataclass(frozen=True, slots=True)
-class GuidePage:
-    """One page: a title, lines, and how the lines are meant.
+class GuideItem:
+    """One tile of the contents. ``page``: the page it opens, or -1: ``asked`` tells its id."""
 
-    `kind`: "say" (words to say), "never" (words and acts that hurt), "signs" (danger signs),
-    "steps" (numbered). `closing` is one quiet sentence under the lines.
-    """
+    id: str
+    title: str
+    about: str = ""
+    icon: str = "book"
+    page: int = CONTENTS
+
+
+@dataclass(frozen=True, slots=True)
+class GuideShelf:
+    """A group of tiles under a heading."""
 
     title: str
-    lines: tuple[str, ...]
-    kind: str = "steps"
-    closing: str = ""
+    items: tuple[GuideItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GuideModel:
-    """The pages and the one that is open. `from_door` decides the word of the way back."""
+    """All pages in reading order, the shelves that lead to them, and the page that is open.
+
+    ``page`` -1: the contents. Without shelves there are no contents, only pages. ``from_door``
+    decides the word of the way back.
+    """
 
     pages: tuple[GuidePage, ...]
-    page: int = 0
+    shelves: tuple[GuideShelf, ...] = ()
+    page: int = CONTENTS
     from_door: bool = False
 
 
@@ -45,14 +58,18 @@ class GuideScreen(Screen[GuideModel]):
     """The guide. Pages turn inside the screen.
 
     Signals:
-        back_asked: the way back was pressed.
+        back_asked: the way back was pressed on the first page shown.
+        asked: a tile that is no page: its id.
+        print_asked: a page's id.
     """
 
     back_asked = Signal()
+    asked = Signal(str)
+    print_asked = Signal(str)
 
     def _build(self, page: QVBoxLayout) -> None:
         now = look.current()
-        self._page = 0
+        self._page = CONTENTS
         self._top = QWidget()
         self._top.setProperty("ground", "top")
         self._top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -67,38 +84,45 @@ class GuideScreen(Screen[GuideModel]):
         self._count = label("", "", "ink2", wrap=False)
         bar.addWidget(self._count)
         page.addWidget(self._top)
-        body = ScrollColumn(gap=16, max_width=READING_WIDTH, center=True)
-        page.addWidget(body, 1)
+        self._body = ScrollColumn(gap=16)
+        page.addWidget(self._body, 1)
         self._column = QVBoxLayout()
         self._column.setSpacing(now.space(12))
-        body.column.addLayout(self._column)
-        body.column.addStretch(1)
+        self._body.column.addLayout(self._column)
+        self._body.column.addStretch(1)
+        self._all = button(self.tr("All pages"), icon="book", name="contents")
         self._before = button(" ", icon="chevron-left", name="before")
         self._after = button(" ", icon="chevron-right", name="after", trailing=True)
-        self._before.clicked.connect(lambda: self._turn(-1))
-        self._after.clicked.connect(lambda: self._turn(1))
-        page.addWidget(Foot(None, [self._before], [self._after]))
+        self._all.clicked.connect(lambda: self._turn_to(CONTENTS))
+        self._before.clicked.connect(lambda: self._turn_to(self._page - 1))
+        self._after.clicked.connect(lambda: self._turn_to(self._page + 1))
+        self._foot = Foot(None, [self._all], [self._before, self._after])
+        page.addWidget(self._foot)
         self._strip = EmergencyStrip()
         page.addWidget(self._strip)
 
     def _fill(self, model: GuideModel) -> None:
         self._top.setVisible(model.from_door)
         self._strip.setVisible(model.from_door)
-        self._page = min(max(0, model.page), max(0, len(model.pages) - 1))
+        first = CONTENTS if model.shelves else 0
+        self._page = min(max(first, model.page), max(first, len(model.pages) - 1))
         self._open()
 
-    def _turn(self, by: int) -> None:
-        self._page += by
+    def _turn_to(self, page: int) -> None:
+        self._page = page
         self._open()
+        bar = self._body.verticalScrollBar()
+        bar.setValue(bar.minimum())
 
     def _open(self) -> None:
         model = self._model
         if model is None:
             return
         empty(self._column)
-        pages = model.pages
-        count = ""
-        if pages:
+        count, pages = "", model.pages
+        if self._page == CONTENTS and model.shelves:
+            self._show_contents(model.shelves)
+        elif pages:
             count = self.tr("{n} of {all}").format(n=self._page + 1, all=len(pages))
             self._show_page(pages[self._page])
         else:
@@ -107,29 +131,49 @@ class GuideScreen(Screen[GuideModel]):
             )
         self._set_heading(self.tr("Guide"), count)
         self._count.setText(count)
+        reading = self._page != CONTENTS
+        self._all.setVisible(bool(model.shelves) and reading)
         for turn, number in ((self._before, self._page - 1), (self._after, self._page + 1)):
-            there = 0 <= number < len(pages)
+            there = reading and 0 <= number < len(pages)
             turn.setVisible(there)
             if there:
-                turn.setText(pages[number].title)
+                turn.setText(self._short(pages[number]))
                 turn.setAccessibleName(pages[number].title)
+        self._foot.setVisible(reading and (len(pages) > 1 or bool(model.shelves)))
+
+    @staticmethod
+    def _short(page: GuidePage) -> str:
+        return page.title if len(page.title) <= 34 else f"{page.title[:32].rstrip()}…"
 
     def _show_page(self, shown: GuidePage) -> None:
-        self._column.addWidget(label(shown.title, "page"))
-        for number, line in enumerate(shown.lines, 1):
-            self._column.addWidget(self._line(shown.kind, number, line))
-        if shown.closing:
-            self._column.addWidget(label(shown.closing, "tile", "ink2"))
+        view = GuideTextView(shown)
+        view.print_asked.connect(self.print_asked)
+        self._column.addWidget(view)
 
-    def _line(self, kind: str, number: int, text: str) -> QWidget:
-        card = Card("never" if kind == "never" else "soft" if kind == "say" else "plain", margin=14)
-        marks = {"say": ("speech", "primary"), "never": ("cross", "tinggi")}
-        icon, tone = marks.get(kind, ("danger", "tinggi"))
-        words = f"“{text}”" if kind == "say" else text
-        mark: QWidget = picture(icon, 20, tone)
-        if kind == "steps":
-            mark = label(f"{number}.", "section", "primary", wrap=False)
-        line = row(mark, label(words, "tile"), gap=14)
-        line.setStretch(1, 1)
-        card.column.addLayout(line)
-        return card
+    def _show_contents(self, shelves: tuple[GuideShelf, ...]) -> None:
+        for shelf in shelves:
+            tiles = Tiles(280, 3, gap=12, keep=True)
+            tiles.set_tiles([self._tile(item) for item in shelf.items])
+            self._column.addLayout(column(label(shelf.title, "section"), tiles, gap=10))
+            self._column.addSpacing(look.current().space(12))
+
+    def _tile(self, item: GuideItem) -> QWidget:
+        tile = PressCard(margin=14)
+        tile.setObjectName(f"guide-{item.id}")
+        tile.setAccessibleName(item.title)
+        tile.setAccessibleDescription(item.about)
+        words = column(label(item.title, "strong"), gap=2)
+        if item.about:
+            words.addWidget(label(item.about, "small", "ink2"))
+        drawn = item.icon if icons.known(item.icon) else "book"  # a pack may name a newer drawing
+        line = row(picture(drawn, 28, "primary"), gap=14)
+        line.addLayout(words, 1)
+        tile.column.addLayout(line)
+        tile.clicked.connect(lambda: self._on_tile(item))
+        return tile
+
+    def _on_tile(self, item: GuideItem) -> None:
+        if item.page == CONTENTS:
+            self.asked.emit(item.id)
+        else:
+            self._turn_to(item.page)

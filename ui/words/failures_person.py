@@ -114,6 +114,31 @@ def table() -> dict[str, tuple[str, str, str]]:
             translate("failures", "It is kept complete."),
             translate("failures", "Update the app, then open it again."),
         ),
+        "form-not-for-role": (
+            translate("failures", "This list is for trained people. Your role does not run it."),
+            translate("failures", "Nothing is lost, and you did well to notice."),
+            translate("failures", "Ask a guru BK, a kader PKK or a health worker, or phone 119."),
+        ),
+        "file-too-big": (
+            translate("failures", "This file is larger than 5 MB."),
+            translate("failures", "It was not taken. The other answers are saved."),
+            translate("failures", "Choose a smaller picture, or describe what it shows."),
+        ),
+        "file-unreadable": (
+            translate("failures", "This file cannot be read."),
+            translate("failures", "It was not taken. The other answers are saved."),
+            translate("failures", "Look whether it still lies there, or choose another."),
+        ),
+        "file-kind-refused": (
+            translate("failures", "This kind of file is not kept here."),
+            translate("failures", "It was not taken. The other answers are saved."),
+            translate("failures", "Pictures (JPEG, PNG, WebP), sound and PDF can be kept."),
+        ),
+        "file-of-a-child": (
+            translate("failures", "A sexual picture of a child is never kept: it is a crime."),
+            translate("failures", "It was not taken. The other answers are saved."),
+            translate("failures", "Write the address, what it shows, and when. Tell the UPTD."),
+        ),
         "answer-refused": (
             translate("failures", "This answer does not fit the question."),
             translate("failures", "The other answers are saved."),
