@@ -8,7 +8,14 @@ from data.forms.views import ChoiceView, QuestionView
 from tests.screens.samples import Say, day
 from ui.screens.chooser import ChooserModel, DraftRow, Option, OptionGroup
 from ui.screens.record import RecordModel, SideNote
-from ui.screens.summary import MissingRow, SummaryModel, SummaryRow, SummarySection
+from ui.screens.summary import (
+    HiddenRow,
+    MissingRow,
+    SummaryModel,
+    SummaryRow,
+    SummarySection,
+    UnplacedRow,
+)
 from ui.widgets.step_bar import StepMark
 from ui.words import phrases
 
@@ -236,7 +243,17 @@ def summary(say: Say, *, missing: bool) -> SummaryModel:
             if missing
             else ()
         ),
-        hidden=(say("Nama kantor terlapor", "Office of the accused"),),
+        hidden=(
+            HiddenRow(say("Nama kantor terlapor", "Office of the accused"), "Contoh Jaya"),
+            say("Alamat kantor terlapor", "Address of that office"),
+        ),
+        unplaced=(
+            UnplacedRow(
+                say("Warna baju", "Colour of the clothes"),
+                say("Merah", "Red"),
+                say("Pertanyaan ini sudah tidak ada.", "This question is gone."),
+            ),
+        ),
         primary=say("Selesai, nilai bahaya", "Finish, judge the danger"),
         saved=phrases.saved_at(day(20, 14, 12)),
     )

@@ -9,12 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from data.forms.views import ChoiceView
+from data.forms.views import ChoiceView, QuestionView
 from tests.screens import (
     looks,
     sample_case,
+    sample_controls,
     sample_danger,
     sample_desk,
     sample_forms,
@@ -24,6 +25,7 @@ from tests.screens.samples import Say
 from ui.app import set_language, set_look
 from ui.main_window import MainWindow, Session
 from ui.rooms import ROOMS
+from ui.screens.record import RecordModel
 from ui.widgets.toast import Toast
 from ui.words import phrases
 
@@ -103,6 +105,27 @@ def _date(window: MainWindow, say: Say) -> None:
     window.show_room("record")
 
 
+def _control(make: Callable[[Say], QuestionView]) -> Show:
+    def show(window: MainWindow, say: Say) -> None:
+        window.record.present(sample_forms.record(say, make(say)))
+        window.show_room("record")
+
+    return show
+
+
+def _page(make: Callable[[Say], RecordModel]) -> Show:
+    def show(window: MainWindow, say: Say) -> None:
+        window.record.present(make(say))
+        window.show_room("record")
+
+    return show
+
+
+def _taken_out(window: MainWindow, say: Say) -> None:
+    _page(sample_controls.rows)(window, say)
+    window.record.findChild(QAbstractButton, "remove-2").click()
+
+
 def _chooser(window: MainWindow, say: Say) -> None:
     window.record.present_chooser(sample_forms.chooser(say))
     window.show_room("record")
@@ -144,6 +167,13 @@ STOPS = (
     Stop("question-text", _text),
     Stop("question-date", _date),
     Stop("question-list", _long_list),
+    *(Stop(f"control-{make.__name__}", _control(make)) for make in sample_controls.ALONE),
+    Stop("control-kept-photo", _page(sample_controls.kept_photo)),
+    Stop("control-recording", _page(sample_controls.recording)),
+    Stop("list", _page(sample_controls.page_of)),
+    Stop("repeat", _page(sample_controls.rows)),
+    Stop("repeat-empty", _page(lambda say: sample_controls.rows(say, count=0))),
+    Stop("repeat-taken-out", _taken_out),
     Stop("summary-missing", _summary(missing=True)),
     Stop("summary", _summary(missing=False)),
     Stop("danger-darurat", _room("danger", lambda say: sample_danger.danger(say, "darurat"))),
@@ -160,6 +190,12 @@ STOPS = (
     Stop("desk", _room("desk", sample_desk.desk), desk=True),
     Stop("desk-none", _room("desk", lambda say: sample_desk.desk(say, chosen=False)), desk=True),
     Stop("guide", _room("guide", sample_rooms.guide)),
+    Stop("guide-signs", _room("guide", lambda say: sample_rooms.guide(say, page="tanda_bahaya"))),
+    Stop("guide-words", _room("guide", lambda say: sample_rooms.guide(say, page="naskah_dewasa"))),
+    Stop("guide-card", _room("guide", lambda say: sample_rooms.guide(say, page="kartu_rt"))),
+    Stop("drill", _room("practice", lambda say: sample_rooms.drill(say, -1))),
+    Stop("drill-choice", _room("practice", lambda say: sample_rooms.drill(say, 1))),
+    Stop("drill-result", _room("practice", lambda say: sample_rooms.drill(say, 99))),
     Stop("settings", _room("settings", sample_rooms.settings)),
     Stop("neutral", _neutral),
 )

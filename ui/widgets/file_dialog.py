@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSettings, QStandardPaths, Qt
+from PySide6.QtCore import QCoreApplication, QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
-
-from ui.words.translate import translate
 
 _KEYS = ("FileDialog/history", "FileDialog/lastVisited")
 _LABEL = QFileDialog.DialogLabel
@@ -22,19 +20,21 @@ def ask_for_file(parent: QWidget, patterns: str, then: Callable[[str], None]) ->
     settings = QSettings(QSettings.Scope.UserScope, "QtProject")
     before = {key: settings.value(key) for key in _KEYS}
     home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
-    dialog = QFileDialog(parent.window(), translate("file_dialog", "Choose a file"), home)
+    dialog = QFileDialog(
+        parent.window(), QCoreApplication.translate("file_dialog", "Choose a file"), home
+    )
     dialog.setObjectName("file-dialog")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setViewMode(QFileDialog.ViewMode.List)
-    fitting = translate("file_dialog", "Fitting files")
+    fitting = QCoreApplication.translate("file_dialog", "Fitting files")
     dialog.setNameFilter(f"{fitting} ({patterns})")
-    dialog.setLabelText(_LABEL.Accept, translate("file_dialog", "Choose"))
-    dialog.setLabelText(_LABEL.Reject, translate("file_dialog", "Cancel"))
-    dialog.setLabelText(_LABEL.FileName, translate("file_dialog", "Name:"))
-    dialog.setLabelText(_LABEL.FileType, translate("file_dialog", "Kind:"))
-    dialog.setLabelText(_LABEL.LookIn, translate("file_dialog", "In:"))
+    dialog.setLabelText(_LABEL.Accept, QCoreApplication.translate("file_dialog", "Choose"))
+    dialog.setLabelText(_LABEL.Reject, QCoreApplication.translate("file_dialog", "Cancel"))
+    dialog.setLabelText(_LABEL.FileName, QCoreApplication.translate("file_dialog", "Name:"))
+    dialog.setLabelText(_LABEL.FileType, QCoreApplication.translate("file_dialog", "Kind:"))
+    dialog.setLabelText(_LABEL.LookIn, QCoreApplication.translate("file_dialog", "In:"))
     dialog.setHistory([])
     dialog.fileSelected.connect(then)
     dialog.destroyed.connect(lambda: _put_back(before))
