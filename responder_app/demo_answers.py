@@ -22,7 +22,8 @@ from data.forms.views import QuestionView
 from responder_app.rules import facts, pathway, triage
 from responder_app.rules.consent import standing
 from responder_app.work import pack
-from responder_app.work.record import put_in, refused_to_keep
+from responder_app.work.filling import put_in
+from responder_app.work.finish import refused_to_keep
 
 AREA = "2172031001"  # where the demo's cadre works
 CHECKLISTS = {"IPV5": "ipv5", "ANAK": "anak"}

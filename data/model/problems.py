@@ -60,6 +60,7 @@ class Code(StrEnum):
     # forms and rules
     FORM_REFUSED = "form-refused"
     FORM_UNKNOWN = "form-unknown"
+    FORM_NOT_FOR_ROLE = "form-not-for-role"
     ANSWER_REFUSED = "answer-refused"
     ANSWERS_MISSING = "answers-missing"
     DRAFT_UNREADABLE = "draft-unreadable"
@@ -73,6 +74,11 @@ class Code(StrEnum):
     NOT_ENROLLED = "not-enrolled"
     TOO_LATE_TO_UNDO = "too-late-to-undo"
     REASON_MISSING = "reason-missing"
+    # files put into a form
+    FILE_TOO_BIG = "file-too-big"
+    FILE_UNREADABLE = "file-unreadable"
+    FILE_KIND_REFUSED = "file-kind-refused"
+    FILE_OF_A_CHILD = "file-of-a-child"
 
 
 class _Problem(Exception):

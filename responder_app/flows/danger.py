@@ -11,7 +11,7 @@ from responder_app.rules.consent import ConsentState
 from responder_app.rules.pathway import PlannedService
 from responder_app.work import assess, refer
 from responder_app.work.assess import CasePlan
-from responder_app.work.record import SHARED
+from responder_app.work.begin import SHARED
 from responder_app.work.refer import Pressed
 from responder_app.work.world import local_time
 from ui.screens.danger import DangerModel, PlanStep, ServiceRow

@@ -1,64 +1,103 @@
-"""How a form session looks on the record screen: steps, position, one question a screen."""
+"""How a form session looks on the record screen: steps, position, one screen at a time."""
 
 from __future__ import annotations
 
 from data.forms.session import FormSession
-from data.forms.views import PageView, QuestionView
-from ui.screens.record import RecordModel
+from data.forms.views import PageView, QuestionView, ScreenView
+from data.model.form import FormFace
+from responder_app.flows.open_form import OpenForm
+from responder_app.work import faces
+from ui.screens.record import FileShown, RecordModel
 from ui.widgets.step_bar import StepMark
 from ui.words.translate import translate
 
+# Which entry of the rail stays marked while a form of this kind is open.
+_ROOMS = {
+    "checklist": "danger",
+    "followup": "cases",
+    "closing": "cases",
+    "evidence": "cases",
+    "activity": "reports",
+}
 
-class FormPages:
-    """The sections of one form, and where a question stands among them."""
 
-    def __init__(self, pages: list[PageView] | None = None) -> None:
-        self._pages = pages or []
+def model(
+    form: OpenForm,
+    *,
+    title: str,
+    saved: str,
+    room: str,
+    marked: bool,
+    files: tuple[FileShown, ...] = (),
+    newer: str = "",
+) -> RecordModel:
+    """The page of the screen on show. ``marked``: what is wrong is said under each question."""
+    session, screen = form.session, form.screen
+    pages = [(page, _asked(session, page)) for page in session.pages()]
+    here = _section(screen, pages)
+    wrongs = form.wrongs() if marked else ()
+    first = screen.questions[0] if screen.questions else ""
+    return RecordModel(
+        title=title,
+        code=form.opened.code,
+        steps=_steps(pages, here, screen),
+        questions=form.views,
+        position=_position(pages, here, screen),
+        saved=saved,
+        can_back=True,
+        is_last=form.is_last,
+        violation=next((words for ref, words in wrongs if ref == first), ""),
+        violations=tuple(one for one in wrongs if one[0] != first),
+        room=room,
+        kind=screen.kind,
+        ref=screen.ref,
+        heading=screen.title if screen.kind != "question" else "",
+        repeat=screen.repeat,
+        files=files,
+        newer=newer,
+        marked=form.tries,
+    )
 
-    def model(
-        self,
-        session: FormSession,
-        at: str,
-        *,
-        title: str,
-        code: str,
-        saved: str,
-        violation: str,
-        room: str,
-        is_last: bool,
-    ) -> RecordModel:
-        """The page of question ``at``."""
-        pages = [(page, self._asked(session, page)) for page in session.pages()]
-        here = next((i for i, (_page, refs) in enumerate(pages) if at in refs), 0)
-        marks = []
-        for i, (page, refs) in enumerate(pages):
-            if not refs:
-                continue
-            state = "done" if i < here else "here" if i == here else "todo"
-            part = refs.index(at) / len(refs) if i == here and at in refs else 0.0
-            marks.append(StepMark(page.title, state, part))
-        position = ""
-        if pages and at in pages[here][1]:
-            page, refs = pages[here]
-            position = translate("flows", "{section}, question {number} of {count}").format(
-                section=page.title, number=refs.index(at) + 1, count=len(refs)
-            )
-        return RecordModel(
-            title=title,
-            code=code,
-            steps=tuple(marks),
-            questions=(session.view(at),),
-            position=position,
-            saved=saved,
-            can_back=True,
-            is_last=is_last,
-            violation=violation,
-            room=room,
+
+def _section(screen: ScreenView, pages: list[tuple[PageView, list[str]]]) -> int:
+    for number, (page, refs) in enumerate(pages):
+        if page.ref == screen.section or any(ref in refs for ref in screen.questions):
+            return number
+    return 0
+
+
+def _steps(
+    pages: list[tuple[PageView, list[str]]], here: int, screen: ScreenView
+) -> tuple[StepMark, ...]:
+    marks = []
+    for number, (page, refs) in enumerate(pages):
+        if not refs and number != here:
+            continue
+        state = "done" if number < here else "here" if number == here else "todo"
+        at = next((refs.index(ref) for ref in screen.questions if ref in refs), 0)
+        part = at / len(refs) if number == here and refs else 0.0
+        marks.append(StepMark(page.title, state, part))
+    return tuple(marks)
+
+
+def _position(pages: list[tuple[PageView, list[str]]], here: int, screen: ScreenView) -> str:
+    if not pages:
+        return ""
+    page, refs = pages[here]
+    numbers = [refs.index(ref) + 1 for ref in screen.questions if ref in refs]
+    if not numbers:
+        return page.title
+    if len(numbers) > 1:
+        return translate("flows", "{section}, questions {first} to {last} of {count}").format(
+            section=page.title, first=numbers[0], last=numbers[-1], count=len(refs)
         )
+    return translate("flows", "{section}, question {number} of {count}").format(
+        section=page.title, number=numbers[0], count=len(refs)
+    )
 
-    @staticmethod
-    def _asked(session: FormSession, page: PageView) -> list[str]:
-        return [ref for ref in page.questions if session.relevant(ref)]
+
+def _asked(session: FormSession, page: PageView) -> list[str]:
+    return [ref for ref in page.questions if session.relevant(ref)]
 
 
 def shown_value(view: QuestionView) -> str:
@@ -68,15 +107,27 @@ def shown_value(view: QuestionView) -> str:
         return labels.get(view.value, view.value)
     if view.kind in ("select_multiple", "rank"):
         return ", ".join(labels.get(one, one) for one in view.value.split())
+    if view.kind == "media" and view.value:
+        return translate("flows", "File kept in this record")
     return view.value
 
 
-def form_word(form_id: str) -> str:
-    """What a form is called on its page."""
-    words = {
-        "intake": translate("flows", "Record"),
-        "ipv5": translate("flows", "Danger signs: partner"),
-        "anak": translate("flows", "Danger signs: child"),
-        "followup": translate("flows", "Follow-up"),
-    }
-    return words.get(form_id, form_id)
+def room_of(form_id: str) -> str:
+    """The entry of the rail a form belongs to."""
+    return _ROOMS.get(faces.kind_of(form_id), "record")
+
+
+def form_title(form_id: str, language: str) -> str:
+    """What a form is called; its id where this pack does not have it."""
+    face = faces.find(form_id)
+    return form_id if face is None else face_title(face, language)
+
+
+def face_title(face: FormFace, language: str) -> str:
+    """A form's name in a language."""
+    return face.title_en if language == "en" else face.title_id
+
+
+def face_about(face: FormFace, language: str) -> str:
+    """What a form is for, in one sentence."""
+    return face.about_en if language == "en" else face.about_id

@@ -7,11 +7,10 @@ from datetime import UTC, datetime
 
 from data.content import reader
 from data.forms.session import FormSession
-from responder_app.work import pack
-from responder_app.work.record import language_of
+from data.model.service import Area
+from responder_app.work import faces, pack
+from responder_app.work.filling import language_of
 from ui.words.translate import translate
-
-FORMS = ("followup", "anak", "ipv5", "intake")  # later ones win where a name stands in several
 
 
 def _short() -> dict[str, str]:
@@ -40,16 +39,21 @@ def _short() -> dict[str, str]:
 
 
 class Labels:
-    """Question and choice words by field name; made once a language, when first needed."""
+    """Question and choice words by field name; a form is read once a language, when first needed.
+
+    Where a name stands in several forms the first of ``forms.csv`` words it.
+    """
 
     def __init__(self) -> None:
         self._language = ""
+        self._waiting: list[str] = []
         self._questions: dict[str, str] = {}
         self._choices: dict[str, Mapping[str, str]] = {}
+        self._areas: dict[str, Area] = {}
 
     def question(self, name: str, language: str) -> str:
         """The words of a question; its name where no form asks it."""
-        self._read(language)
+        self._read(name, language)
         return self._questions.get(name, name)
 
     def short(self, name: str, language: str) -> str:
@@ -58,15 +62,16 @@ class Labels:
 
     def area(self, code: str) -> str:
         """The name of a kelurahan by its code; the code where it is not known."""
-        digits = reader.area_digits(code)
-        found = next((one for one in reader.areas() if one.code == digits), None)
+        if not self._areas:
+            self._areas = {one.code: one for one in reader.areas()}
+        found = self._areas.get(reader.area_digits(code))
         if found is None or found.kind != "kelurahan":
             return found.name if found is not None else code
         return translate("flows", "Kel. {name}").format(name=found.name)
 
     def value(self, name: str, stored: str, language: str) -> str:
         """A stored answer in words: one choice, or several parted by commas."""
-        self._read(language)
+        self._read(name, language)
         words = self._choices.get(name)
         if not words:
             return stored
@@ -76,26 +81,33 @@ class Labels:
 
     def brief(self, name: str, stored: str, language: str) -> str:
         """The same without what explains a choice: "Fisik: dipukul, dicekik" is "Fisik"."""
-        self._read(language)
+        self._read(name, language)
         words = self._choices.get(name)
         if not words:
             return stored
         chosen = [stored] if stored in words else stored.split()
         return ", ".join(words.get(one, one).partition(":")[0] for one in chosen)
 
-    def _read(self, language: str) -> None:
-        if language == self._language:
-            return
-        self._language = language
-        for form_id in FORMS:
-            form = pack.form(form_id)
-            session = FormSession.new(
-                form,
-                clock=lambda: datetime.now(UTC),
-                new_id=lambda: "1",
-                language=language_of(form, language),
-            )
-            for defn in form.controls:
-                view = session.view(defn.path)
-                self._questions[defn.local] = view.label
-                self._choices[defn.local] = {one.value: one.label for one in view.choices}
+    def _read(self, name: str, language: str) -> None:
+        """Read forms until one asks ``name``."""
+        if language != self._language:
+            self._language = language
+            self._waiting = [face.id for face in faces.every()]
+            self._questions, self._choices = {}, {}
+        while name not in self._questions and self._waiting:
+            self._read_form(self._waiting.pop(0), language)
+
+    def _read_form(self, form_id: str, language: str) -> None:
+        form = pack.form(form_id)
+        session = FormSession.new(
+            form,
+            clock=lambda: datetime.now(UTC),
+            new_id=lambda: "1",
+            language=language_of(form, language),
+        )
+        for defn in form.controls:
+            if defn.repeats or defn.local in self._questions:
+                continue
+            view = session.view(defn.path)
+            self._questions[defn.local] = view.label
+            self._choices[defn.local] = {one.value: one.label for one in view.choices}

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from responder_app.flows.record import RecordFlow
 from responder_app.flows.stage import Stage
-from responder_app.work import record, unlock
+from responder_app.work import drafts, unlock
 
 
 class LockingFlow:
@@ -62,4 +62,4 @@ class LockingFlow:
     def _keep_draft(self) -> None:
         waiting = self._recording.commit()
         if waiting is not None:
-            self._stage.bridge.do(record.save, *waiting, fails=lambda _error: None)
+            self._stage.bridge.do(drafts.save, *waiting, fails=lambda _error: None)

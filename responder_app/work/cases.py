@@ -142,11 +142,20 @@ def page(
     """
     cases = store.vault.cases
     if query.strip():
-        rows = cases.search(query, PAGE + 1, before[1] if before else None)
+        found = cases.search(query, PAGE + 1, before[1] if before else None)
+        rows = [row for row in found if not row.apart or _is_named(row, query)]
     else:
         rows = cases.page(_filter(chip, desk), before, PAGE + 1)
     lines = tuple(line_of(store, row) for row in rows[:PAGE])
     return Page(lines, len(rows) > PAGE, cases.count_open(desk=desk))
+
+
+def _is_named(row: PageRow, query: str) -> bool:
+    """Whether somebody typed the whole code or ticket: only so is a case found that was set apart
+    (domain.md 2.2); no word of its story and no part of a number leads to it."""
+    typed = "".join(ch for ch in query.upper() if ch.isalnum())
+    names = (row.row.code, row.row.ticket)
+    return typed in {"".join(ch for ch in name.upper() if ch.isalnum()) for name in names if name}
 
 
 def _filter(chip: str, desk: bool) -> CaseFilter:

@@ -20,12 +20,13 @@ from data.ops.referrals import Referral
 from data.store.store import Store
 from data.store.tables.cases import FLAG_CONFLICT, FLAG_HELD, FLAG_PHONE
 from responder_app.rules import facts, triage
-from responder_app.work import pack, phone_net, receipts, refill
+from responder_app.work import answered, pack, phone_net, receipts, refill
 from responder_app.work.identity import Me
 from responder_app.work.reading import answers_of, full_text, state_of
 from responder_app.work.world import World
 
 CHECKLIST, RAISE, SERVICE, FOLLOW_UP = "checklist", "raise", "service", "followup"
+CLOSING, ACTIVITY = "closing", "activity"
 SAID = ("survivor_name", "own_words", "address_note", "safe_contact", "reporter_name", "perp_name")
 _DECIDED_BY_PERSON = frozenset({"step", "reason"})  # the desk's own words, no field of the case
 
@@ -54,7 +55,13 @@ def refresh(store: Store, world: World, me: Me, recs: Iterable[bytes]) -> None:
 
 
 def keep(store: Store, world: World, me: Me, state: CaseState, had: set[bytes]) -> None:
-    """Put the line of one folded case into the cache."""
+    """Put the line of one folded case into the cache, and its answered forms.
+
+    An activity is no case: of it only the answered form is kept.
+    """
+    answered.keep(store, state)
+    if is_activity(state):
+        return
     danger = danger_of(state)
     desk = is_desk_case(me, state)
     standing = place(store, me, state, had)
@@ -76,8 +83,12 @@ def keep(store: Store, world: World, me: Me, state: CaseState, had: set[bytes]) 
         closed=action == "closed",
     )
     body = {"since": standing.since, "judged": danger is not None}
-    said = " ".join([row.code, row.ticket, *(full_text(state, name) for name in SAID)])
-    store.vault.cases.put(row, msgspec.json.encode(body), said, flags=flags, desk=desk)
+    apart = is_apart(me, state)
+    said = " ".join([row.code, row.ticket])
+    if not apart:
+        said = " ".join([said, *(full_text(state, name) for name in SAID)])
+    packed = msgspec.json.encode(body)
+    store.vault.cases.put(row, packed, said, flags=flags, desk=desk, apart=apart)
 
 
 def since_of(store: Store, rec: bytes) -> dict[str, int]:
@@ -104,6 +115,20 @@ def last_change(store: Store, rec: bytes) -> int:
 def is_desk_case(me: Me, state: CaseState) -> bool:
     """Whether the person looks at somebody else's case, as the desk it was sent to."""
     return me.at_desk and state.owner != me.user
+
+
+def is_activity(state: CaseState) -> bool:
+    """Whether a record is a prevention activity and no case at all (domain.md 2.12)."""
+    kinds = {entry.kind for entry in state.entries}
+    return kinds == {ACTIVITY} and not state.referrals
+
+
+def is_apart(me: Me, state: CaseState) -> bool:
+    """Whether a case stands in no list here: the accused holds power where it was recorded.
+
+    domain.md 2.2, conflict_flag. At the UPTD's desk, which it was sent to, it is a case like any.
+    """
+    return answers_of(state).get("conflict_flag") == "ya" and not is_desk_case(me, state)
 
 
 def open_conflicts(state: CaseState) -> list[str]:

@@ -12,7 +12,7 @@ from data.ops.op import Op
 from data.ops.receipt import Form, ReceiptProblem, have_form, read_receipt
 from data.store.store import Store
 from data.store.tables.cases import CaseFilter
-from responder_app.work import fold_case, lay, receipts, refer, take_inbound
+from responder_app.work import fold_case, lay, receipts, refer, take_inbound, take_pack
 from responder_app.work.identity import Me, load, take_desk_wraps
 from responder_app.work.world import World
 
@@ -129,7 +129,12 @@ def _is_copy(store: Store, opid: bytes, kind: str) -> bool:
 
 def _accepted(store: Store) -> set[bytes]:
     """Referral opids of tickets whose case the UPTD took on."""
-    rows = store.vault.cases.page(CaseFilter(state=RecordState.DITERIMA_UPTD), limit=ITEMS)
+    taken = RecordState.DITERIMA_UPTD
+    rows = [
+        row
+        for apart in (False, True)
+        for row in store.vault.cases.page(CaseFilter(state=taken, apart=apart), limit=ITEMS)
+    ]
     return {ticket.referral for row in rows for ticket in store.vault.tickets.of_case(row.row.rec)}
 
 
@@ -180,6 +185,7 @@ def look(store: Store, world: World) -> bool:
     if not store.unlocked or store.vault.pins.get("root") is None:
         return False
     me = load(store)
+    take_pack.refresh(store, me.directory, world.now())
     before = store.vault.pins.receipt()
     receipts.take_gone(store, me)
     take_desk_wraps(store, me)
@@ -215,7 +221,8 @@ def _place_again(store: Store, world: World, me: Me) -> None:
     recs = [
         row.row.rec
         for state in moving
-        for row in store.vault.cases.page(CaseFilter(state=state), limit=ITEMS)
+        for apart in (False, True)
+        for row in store.vault.cases.page(CaseFilter(state=state, apart=apart), limit=ITEMS)
     ]
     with store.transaction():
         fold_case.refresh(store, world, me, recs)

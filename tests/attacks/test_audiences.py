@@ -12,7 +12,7 @@ from data.ops.payload import PayloadBody
 from data.ops.seal import ck_for_reader, open_body
 from data.store.store import Store
 from responder_app.rules.consent import EMERGENCY_FIELDS
-from responder_app.work import record
+from responder_app.work import filling, finish
 from responder_app.work.identity import load
 from responder_app.work.reading import full_text, state_of
 from responder_app.work.world import World
@@ -68,7 +68,7 @@ def change(town: Town, rec: bytes, **answers: str) -> None:
     for name, value in answers.items():
         ref = next(view.ref for view in session.questions() if view.name == name)
         session.answer(ref, value)
-    town.cadre.w(record.finish, opened.id, session.to_xml(), session.answers())
+    town.cadre.w(finish.finish, opened.id, session.to_xml(), filling.told(session))
 
 
 def test_own_letters_carry_no_wrap_for_anybody_else(town: Town) -> None:

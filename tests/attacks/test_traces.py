@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from data.model.problems import Code, Fault, Refusal
 from data.store.store import Store
 from responder_app.logs import LogCode, event, open_log
-from responder_app.work import record
+from responder_app.work import drafts, filling, finish
 from responder_app.work.world import World
 from tests.responder_app.work.conftest import Town
 from ui.widgets.sealed import SealedLine, SealedText
@@ -64,7 +64,7 @@ def test_the_process_leaves_no_core_and_nothing_for_others() -> None:
 
 def broken(store: Store, world: World, draft_id: bytes, xml: bytes) -> None:
     """A save that fails in its middle, with her words in every frame and in the exception."""
-    record.save(store, world, draft_id, xml, "", False)
+    drafts.save(store, world, draft_id, xml, "", False)
     raise ValueError(f"cannot keep {xml.decode()}")
 
 
@@ -91,7 +91,7 @@ def test_problems_say_codes_and_facts_and_no_answer(town: Town) -> None:
     cadre = town.cadre
     opened, session = cadre.open_form("intake", None, {"own_words": HERS, "survivor_name": HERS})
     with pytest.raises(Refusal) as refused:
-        cadre.w(record.finish, bytes(16), session.to_xml(), session.answers())
+        cadre.w(finish.finish, bytes(16), session.to_xml(), filling.told(session))
     assert refused.value.code is Code.CASE_UNKNOWN
     assert HERS not in f"{refused.value!r} {refused.value} {refused.value.facts}"
     assert cadre.do(lambda store: store.vault.drafts.get(opened.id)) is not None

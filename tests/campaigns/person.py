@@ -32,7 +32,7 @@ from data.store.tables.cases import CaseFilter
 from data.store.tables.ops import OWN
 from data.store.vault import unlock
 from responder_app.demo_answers import DEFAULT
-from responder_app.work import desk, enrol, record, refer, road
+from responder_app.work import begin, desk, drafts, enrol, filling, finish, refer, road
 from responder_app.work import unlock as unlocking
 from responder_app.work.world import World, real_world
 
@@ -129,14 +129,14 @@ def enrol_progress(store: Store, world: World) -> dict[str, Any]:
 
 def start_draft(store: Store, world: World, mark: str) -> dict[str, Any]:
     """Begin an intake, answer it, and save it: durable when this is answered."""
-    opened = record.start(store, world, record.INTAKE, None, {})
-    session = record.session_of(opened, world, "id")
+    opened = begin.start(store, world, "intake", None, {})
+    session = filling.session_of(opened, world, "id")
     stored = {
         name: " ".join(value) if isinstance(value, list) else str(value)
         for name, value in DEFAULT["intake"].items()
     }
-    record.put_in(session, {**stored, "own_words": f"{mark} {stored['own_words']}"})
-    record.save(store, world, opened.id, session.to_xml(), "", True)
+    filling.put_in(session, {**stored, "own_words": f"{mark} {stored['own_words']}"})
+    drafts.save(store, world, opened.id, session.to_xml(), "", True)
     kept = store.vault.drafts.get(opened.id)
     assert kept is not None
     return {"id": opened.id.hex(), "rec": opened.rec.hex(), "sum": _sum(kept.body)}
@@ -144,10 +144,9 @@ def start_draft(store: Store, world: World, mark: str) -> dict[str, Any]:
 
 def finish_draft(store: Store, world: World, draft: str) -> dict[str, Any]:
     """Turn a draft into the letters of its case."""
-    opened = record.open_draft(store, bytes.fromhex(draft))
-    session = record.session_of(opened, world, "id")
-    xml, answers = session.to_xml(), session.answers()
-    done = record.finish(store, world, opened.id, xml, answers)
+    opened = drafts.open_draft(store, bytes.fromhex(draft))
+    session = filling.session_of(opened, world, "id")
+    done = finish.finish(store, world, opened.id, session.to_xml(), filling.told(session))
     return {"rec": done.rec.hex()}
 
 

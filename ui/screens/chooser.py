@@ -30,13 +30,18 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class OptionGroup:
-    """One question of the chooser; exactly one option is chosen."""
+    """One question of the chooser; exactly one option is chosen.
+
+    `only_for`: shown, and told, only while one of these options of the first group is chosen;
+    empty: always.
+    """
 
     id: str
     title: str
     help: str
     options: tuple[Option, ...]
     chosen: str = ""
+    only_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +55,21 @@ class DraftRow:
 
 @dataclass(frozen=True, slots=True)
 class ChooserModel:
-    """What the chooser shows. `room` is the rail entry that stays marked."""
+    """What the chooser shows. `room` is the rail entry that stays marked; `note` stands below."""
 
     title: str
     groups: tuple[OptionGroup, ...]
     drafts: tuple[DraftRow, ...] = ()
     primary: str = ""
     room: str = "record"
+    note: str = ""
 
 
 class ChooserPage(Screen[ChooserModel]):
     """Choose and start.
 
     Signals:
-        started: {group id: option id}, complete.
+        started: {group id: option id} of the groups on show, complete.
         draft_opened: the id of a draft.
         back_asked: the way back.
     """
@@ -80,6 +86,7 @@ class ChooserPage(Screen[ChooserModel]):
         body.column.addLayout(self._column)
         body.column.addStretch(1)
         self._chosen: dict[str, str] = {}
+        self._parts: dict[str, QWidget] = {}
         self._start = button("", "primary", name="primary")
         self._start.setShortcut("Ctrl+Return")
         self._start.clicked.connect(self._on_start)
@@ -94,6 +101,7 @@ class ChooserPage(Screen[ChooserModel]):
         self._start.setAccessibleName(self._start.text())
         empty(self._column)
         self._chosen = {group.id: group.chosen for group in model.groups}
+        self._parts = {}
         if model.drafts:
             self._column.addWidget(self._drafts(model.drafts))
         for group in model.groups:
@@ -115,7 +123,12 @@ class ChooserPage(Screen[ChooserModel]):
             stack.setSpacing(look.current().space(16))
             stack.addLayout(words)
             stack.addWidget(tiles)
+            self._parts[group.id] = holder
             self._column.addWidget(holder)
+        if model.note:
+            card = Card("soft", margin=16)
+            card.column.addWidget(label(model.note))
+            self._column.addWidget(card)
         self._allow()
 
     def _arrive(self) -> None:
@@ -143,7 +156,20 @@ class ChooserPage(Screen[ChooserModel]):
         self._allow()
 
     def _allow(self) -> None:
-        self._start.setEnabled(bool(self._chosen) and all(self._chosen.values()))
+        asked = self._asked()
+        for group, part in self._parts.items():
+            part.setVisible(group in asked)
+        self._start.setEnabled(bool(asked) and all(asked.values()))
+
+    def _asked(self) -> dict[str, str]:
+        """What is chosen in the groups on show."""
+        groups = self._model.groups if self._model is not None else ()
+        first = self._chosen.get(groups[0].id, "") if groups else ""
+        return {
+            group.id: self._chosen.get(group.id, "")
+            for group in groups
+            if not group.only_for or first in group.only_for
+        }
 
     def _on_start(self) -> None:
-        self.started.emit(dict(self._chosen))
+        self.started.emit(self._asked())

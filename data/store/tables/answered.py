@@ -14,7 +14,7 @@ from data.store.cipher import Drawer
 from data.store.packing import Packing
 
 _COLUMNS = "rec, instance, form, kind, version, sha, by, at, supersedes, superseded, body"
-_ADD = f"INSERT INTO answered_form({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?)"
+_ADD = f"INSERT INTO answered_form({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?)"  # noqa: S608
 _OF_CASE = f"SELECT {_COLUMNS} FROM answered_form WHERE rec = ? ORDER BY at, instance"  # noqa: S608
 _OF_KIND = (
     f"SELECT {_COLUMNS} FROM answered_form WHERE kind = ? AND superseded = 0"  # noqa: S608
@@ -87,4 +87,5 @@ class Answered:
         return {bytes(found[0]) for found in self._drawer.rows(_SHAS)}
 
     def _row(self, found: tuple[Any, ...]) -> AnsweredRow:
-        return AnsweredRow(*found[:9], bool(found[9]), self._packing.unpack(found[10]))
+        body = self._packing.unpack(found[10])
+        return AnsweredRow(*(*found[:9], bool(found[9]), body))

@@ -69,12 +69,19 @@ _STATE_NUMBERS = {
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """The chips of a list. ``desk``: cases of the UPTD's desk, else one's own."""
+    """The chips of a list. ``desk``: cases of the UPTD's desk, else one's own; ``apart``: those
+    that stand in no list, for the app's own work on them and never for a window."""
 
     desk: bool = False
     level: Level | None = None
     state: RecordState | None = None
     closed: bool | None = None
+    apart: bool = False
+
+    @property
+    def place(self) -> int:
+        """Which list is meant, as the cache numbers them."""
+        return _NO_LIST if self.apart else _DESK_LIST if self.desk else _OWN_LIST
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +177,7 @@ class Cases:
     ) -> list[PageRow]:
         """A page of a list, last changed first; ``before`` is the ``key`` of the last row seen."""
         wanted = filter or CaseFilter()
-        where, values = ["v.desk = ?"], [int(wanted.desk)]
+        where, values = ["v.desk = ?"], [wanted.place]
         extra: list[Any] = []
         if wanted.level is not None:
             where.append("v.level = ?")

@@ -19,6 +19,7 @@ _KEEP = (
 _GET = "SELECT form_id, version, xform FROM form_kept WHERE sha256 = ?"
 _LIST = "SELECT sha256, form_id, version, kept_at FROM form_kept ORDER BY form_id, kept_at, sha256"
 _TAKEN = "SELECT seq, digest, fits, raw FROM pack_taken"
+_DROP = "DELETE FROM pack_taken"
 _TAKE = "INSERT OR REPLACE INTO pack_taken(one, seq, digest, fits, raw) VALUES (1,?,?,?,?)"
 
 
@@ -103,3 +104,7 @@ class TakenPack:
                 return False
             self._drawer.run(_TAKE, taken.seq, taken.digest, taken.fits, taken.raw)
         return True
+
+    def drop(self) -> None:
+        """Forget the pack: the city's directory does not stand behind it any more."""
+        self._drawer.run(_DROP)

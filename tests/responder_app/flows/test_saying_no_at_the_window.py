@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel
 
 from data.store.store import Store
-from responder_app.work import record
+from responder_app.work import drafts, finish
 from tests.responder_app.flows.conftest import Room
 from tests.responder_app.work.laptops import intake_answers
 from ui.words.translate import translate
@@ -16,7 +16,7 @@ def _drafts(store: Store) -> int:
 
 
 def _counted(store: Store) -> int:
-    return int(store.vault.settings.read(record.NOT_STORED, 0))
+    return int(store.vault.settings.read(finish.NOT_STORED, 0))
 
 
 def _read(room: Room) -> str:
@@ -29,7 +29,7 @@ def test_the_page_says_what_is_erased_and_leads_back_until_it_is_pressed(room: R
     room.until(lambda: room.window.room() == "home")
     said = {**intake_answers(), "consent_store": "tidak"}
     opened, session = room.laptop.open_form("intake", None, said)
-    room.laptop.w(record.save, opened.id, session.to_xml(), "", True)
+    room.laptop.w(drafts.save, opened.id, session.to_xml(), "", True)
     room.press("room-record")
     room.until(room.window.record.chooser.isVisible)
     room.press(f"draft-{opened.id.hex()}")

@@ -19,10 +19,11 @@ from data.store.packing import Packing
 from data.store.store import Store
 from data.store.vault import open_database, unlock
 from responder_app.demo_answers import DEFAULT, read_answers
-from responder_app.work import assess, enrol, record, refer
+from responder_app.work import assess, begin, enrol, filling, finish, refer
 from responder_app.work import unlock as unlocking
 from responder_app.work.assess import CasePlan
-from responder_app.work.record import Finished, OpenDraft
+from responder_app.work.drafts import OpenDraft
+from responder_app.work.finish import Finished
 from responder_app.work.unlock import WhoIsIn
 from responder_app.work.world import World
 from tests.responder_app.work.paper_city import NOW, PaperCity
@@ -118,15 +119,15 @@ class Laptop:
         self, form_id: str, rec: bytes | None, answers: dict[str, str]
     ) -> tuple[OpenDraft, FormSession]:
         """A form begun and filled."""
-        opened: OpenDraft = self.w(record.start, form_id, rec, {})
-        session = record.session_of(opened, self.world, "id")
-        record.put_in(session, answers)
+        opened: OpenDraft = self.w(begin.start, form_id, rec, {})
+        session = filling.session_of(opened, self.world, "id")
+        filling.put_in(session, answers)
         return opened, session
 
     def fill(self, form_id: str, rec: bytes | None, answers: dict[str, str]) -> Finished:
         """A form filled to its end."""
         opened, session = self.open_form(form_id, rec, answers)
-        done: Finished = self.w(record.finish, opened.id, session.to_xml(), session.answers())
+        done: Finished = self.w(finish.finish, opened.id, session.to_xml(), filling.told(session))
         return done
 
     def record_case(self, **changes: str) -> bytes:

@@ -10,7 +10,7 @@ from data.model.road import RecordState
 from data.ops.header import DESK
 from data.ops.op import Op
 from data.store.store import Store
-from responder_app.work import assess, cases, record, refer
+from responder_app.work import assess, begin, cases, drafts, filling, finish, refer
 from responder_app.work import unlock as unlocking
 from responder_app.work.identity import load
 from responder_app.work.reading import full_text, state_of
@@ -29,7 +29,7 @@ def text(store: Store, world: World, rec: bytes, name: str) -> str:
     return full_text(state_of(store, world, load(store), rec), name)
 
 
-def drafts(store: Store) -> int:
+def waiting_drafts(store: Store) -> int:
     """How many drafts wait."""
     return len(store.vault.drafts.list())
 
@@ -43,13 +43,13 @@ def test_a_draft_opens_again_at_the_same_question_with_every_answer(town: Town) 
     cadre = town.cadre
     opened, session = cadre.open_form("intake", None, {"safe_now": "ya", "perp_nearby": "tidak"})
     at = session.questions()[2].ref
-    cadre.w(record.save, opened.id, session.to_xml(), at, False)
+    cadre.w(drafts.save, opened.id, session.to_xml(), at, False)
     cadre.stop()
     cadre.start()
     cadre.come_in()
-    (line,) = cadre.do(record.begun)
-    again = cadre.do(record.open_draft, line.id)
-    restored = record.session_of(again, cadre.world, "id")
+    (line,) = cadre.do(drafts.begun)
+    again = cadre.do(drafts.open_draft, line.id)
+    restored = filling.session_of(again, cadre.world, "id")
     assert again.cursor == at
     assert restored.answers()["safe_now"] == "ya"
     assert restored.value(session.questions()[1].ref) == "tidak"
@@ -61,7 +61,7 @@ def test_a_finished_form_becomes_one_letter_and_its_draft_ends(town: Town) -> No
     (op,) = town.cadre.do(ops_of, rec)
     assert (op.kind, op.head.aud) == ("d", "own")
     assert op.head.wraps == []
-    assert town.cadre.do(drafts) == 0
+    assert town.cadre.do(waiting_drafts) == 0
     assert town.cadre.do(items) == before + 1
 
 
@@ -71,12 +71,12 @@ def test_who_says_no_to_writing_is_not_written_down(town: Town) -> None:
     opened, session = cadre.open_form(
         "intake", None, {**intake_answers(), "consent_store": "tidak"}
     )
-    assert record.refused_to_keep(session.answers())
+    assert finish.refused_to_keep(session.answers())
     with pytest.raises(Refusal) as refused:
-        cadre.w(record.finish, opened.id, session.to_xml(), session.answers())
+        cadre.w(finish.finish, opened.id, session.to_xml(), filling.told(session))
     assert refused.value.code is Code.CONSENT_MISSING
-    assert cadre.w(record.erase_refused, opened.id) == 1
-    assert cadre.do(drafts) == 0
+    assert cadre.w(finish.erase_refused, opened.id) == 1
+    assert cadre.do(waiting_drafts) == 0
     assert cadre.do(items) == before
 
 
@@ -190,7 +190,7 @@ def test_changing_an_answer_says_only_what_changed(town: Town) -> None:
     ref = next(view.ref for view in session.questions() if view.name == "age_years")
     assert session.value(ref) == "31"
     session.answer(ref, "32")
-    cadre.w(record.finish, opened.id, session.to_xml(), session.answers())
+    cadre.w(finish.finish, opened.id, session.to_xml(), filling.told(session))
     assert cadre.w(text, rec, "age_years") == "32"
     assert cadre.w(text, rec, "survivor_name") == intake_answers()["survivor_name"]
     assert cadre.w(cases.open_case, rec).line.state is RecordState.DI_LAPTOP
@@ -200,8 +200,8 @@ def test_a_follow_up_asks_safety_anew_and_leads_back_to_danger(town: Town) -> No
     cadre = town.cadre
     rec = cadre.record_case()
     cadre.judge(rec)
-    opened = cadre.w(record.start, "followup", rec, {})
-    assert "safe_now" not in record.session_of(opened, cadre.world, "id").answers()
+    opened = cadre.w(begin.start, "followup", rec, {})
+    assert "safe_now" not in filling.session_of(opened, cadre.world, "id").answers()
     done = cadre.fill(
         "followup", rec, {"safe_now": "tidak", "perp_nearby": "tidak", "fu_result": "tidak_aman"}
     )

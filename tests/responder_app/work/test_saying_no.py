@@ -7,7 +7,7 @@ import pytest
 from data.model.problems import Code, Refusal
 from data.store.store import Store
 from responder_app.rules.consent import EMERGENCY_FIELDS
-from responder_app.work import assess, cases, record
+from responder_app.work import assess, cases, drafts, finish
 from responder_app.work.identity import load
 from responder_app.work.reading import state_of
 from responder_app.work.world import World
@@ -40,7 +40,7 @@ def _told(store: Store, _world: World, rec: bytes) -> int:
 
 
 def _count(store: Store) -> int:
-    return int(store.vault.settings.read(record.NOT_STORED, 0))
+    return int(store.vault.settings.read(finish.NOT_STORED, 0))
 
 
 def test_the_tap_erases_nothing_the_confirmed_page_erases_all_but_one_counter(town: Town) -> None:
@@ -48,12 +48,12 @@ def test_the_tap_erases_nothing_the_confirmed_page_erases_all_but_one_counter(to
     said = {**intake_answers(), "consent_store": "tidak"}
     for number in (1, 2):
         opened, session = cadre.open_form("intake", None, said)
-        cadre.w(record.save, opened.id, session.to_xml(), "", True)
+        cadre.w(drafts.save, opened.id, session.to_xml(), "", True)
         assert cadre.do(_left, opened.rec) == (1, 0, 0, 0, 0)  # the page can still be left
-        assert cadre.w(record.erase_refused, opened.id) == number
+        assert cadre.w(finish.erase_refused, opened.id) == number
         assert cadre.do(_left, opened.rec) == (0, 0, 0, 0, 0)
         with pytest.raises(Refusal) as gone:
-            cadre.do(record.open_draft, opened.id)
+            cadre.do(drafts.open_draft, opened.id)
         assert gone.value.code is Code.CASE_UNKNOWN
     assert cadre.do(_count) == 2
     town.mail()
@@ -62,10 +62,10 @@ def test_the_tap_erases_nothing_the_confirmed_page_erases_all_but_one_counter(to
 
 @pytest.mark.parametrize("word", ["tidak", "tidak_mau_menjawab", "tidak_tahu"])
 def test_anything_but_yes_is_no(word: str) -> None:
-    assert record.refused_to_keep({"consent_store": word})
-    assert not record.refused_to_keep({"consent_store": "ya"})
-    assert not record.refused_to_keep({"consent_store": word, "legal_basis": "kepentingan_vital"})
-    assert record.refused_to_keep({"consent_store": word, "legal_basis": "ingin_tahu"})
+    assert finish.refused_to_keep({"consent_store": word})
+    assert not finish.refused_to_keep({"consent_store": "ya"})
+    assert not finish.refused_to_keep({"consent_store": word, "legal_basis": "kepentingan_vital"})
+    assert finish.refused_to_keep({"consent_store": word, "legal_basis": "ingin_tahu"})
 
 
 def test_on_a_legal_basis_it_is_kept_and_only_what_an_emergency_needs_is_told(town: Town) -> None:

@@ -1,0 +1,109 @@
+"""Files of the form in hand: chosen by a person, judged and kept by the work, shown in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from responder_app.flows.open_form import OpenForm
+from responder_app.flows.stage import Stage
+from responder_app.work import attach
+from responder_app.work.attach import Taken
+from ui.screens.record import FileShown
+from ui.words import phrases
+from ui.words.translate import translate
+
+Answer = Callable[[str, str], None]
+
+
+class RecordFiles:
+    """``answer(ref, value)`` puts the stored file's name into the form, or takes it out."""
+
+    def __init__(self, stage: Stage, answer: Answer) -> None:
+        self._stage = stage
+        self._answer = answer
+        self._form: OpenForm | None = None
+        self._known: dict[str, Taken] = {}
+        screen = stage.window.record
+        screen.file_chosen.connect(self._on_chosen)
+        screen.file_cleared.connect(self._on_cleared)
+
+    def open(self, form: OpenForm | None) -> None:
+        """Another form is in hand, or none."""
+        self._form = form
+        self._known = {}
+
+    def shown(self) -> tuple[FileShown, ...]:
+        """What is known of the files of the screen on show; asks for what is not known yet."""
+        if self._form is None:
+            return ()
+        shown = []
+        for view in self._form.views:
+            if view.kind != "media" or not view.value:
+                continue
+            known = self._known.get(view.value)
+            if known is None:
+                self._look(view.ref, view.value)
+            else:
+                shown.append(_words(view.ref, known))
+        return tuple(shown)
+
+    def _look(self, ref: str, name: str) -> None:
+        self._stage.bridge.ask(
+            attach.look,
+            name,
+            then=lambda taken: self._on_known(ref, taken),
+            fails=self._stage.say,
+            owner=self,
+        )
+
+    def _on_known(self, ref: str, taken: Taken | None) -> None:
+        if taken is None or self._form is None:
+            return
+        self._known[taken.name] = taken
+        shown = _words(ref, taken)
+        self._stage.window.record.show_file(ref, shown.thumbnail, shown.words)
+
+    def _on_chosen(self, ref: str, path: str) -> None:
+        form = self._form
+        if form is None:
+            return
+        self._stage.bridge.do(
+            attach.take,
+            self._stage.world,
+            form.opened.id,
+            path,
+            form.session.view(ref).media,
+            {**form.opened.answers, **form.session.answers()},
+            then=lambda taken: self._on_taken(form, ref, taken),
+            fails=self._stage.say,
+            owner=self,
+        )
+
+    def _on_taken(self, form: OpenForm, ref: str, taken: Taken) -> None:
+        if form is not self._form:
+            return
+        before = form.session.value(ref)
+        self._answer(ref, taken.name)
+        self._on_known(ref, taken)
+        if before and before != taken.name:
+            self._erase(before)
+
+    def _on_cleared(self, ref: str) -> None:
+        if self._form is None:
+            return
+        before = self._form.session.value(ref)
+        self._answer(ref, "")
+        if before:
+            self._erase(before)
+
+    def _erase(self, name: str) -> None:
+        self._stage.bridge.do(attach.clear, name, fails=self._stage.say, owner=self)
+
+
+def _words(ref: str, taken: Taken) -> FileShown:
+    kind, _, _ = taken.mime.partition("/")
+    words = {
+        "image": translate("flows", "Picture, {size}"),
+        "audio": translate("flows", "Sound, {size}"),
+    }.get(kind, translate("flows", "Document, {size}"))
+    return FileShown(ref, words.format(size=phrases.size(taken.size)), taken.picture)
