@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data.model.consent import LEGAL_BASES, Consent
+from responder_app.rules import facts
 
 # Without consent only what helps now may leave, and who must not know (domain.md 4.4, police row).
 EMERGENCY_FIELDS = frozenset(
@@ -23,6 +24,7 @@ EMERGENCY_FIELDS = frozenset(
         "pregnant",
         "age_years",
         "age_band",
+        "under_18",
         "is_child",
         "sex",
         "home_area_code",
@@ -43,6 +45,22 @@ EMERGENCY_FIELDS = frozenset(
         "entry_type",
         "received_at",
         "level",
+    }
+)
+# What tells of content online without telling of a person (domain.md 2.9): a report of content
+# whose victim nobody knows stands on a legal basis and has no one to ask.
+CONTENT_FIELDS = frozenset(
+    {
+        "online_form",
+        "victim_known",
+        "child_content",
+        "platform",
+        "url_handle",
+        "content_desc",
+        "seen_at",
+        "reported_to",
+        "report_ref",
+        "takedown_at",
     }
 )
 _NOBODY = frozenset({"tidak_ada", "tidak_mau_menjawab"})
@@ -89,13 +107,17 @@ def standing(answers: Mapping[str, str], consent_key: str, *, exempt: bool) -> C
     """How consent stands for the services of ``consent_key``.
 
     ``exempt``: a row of the decision table lets it go without consent (danger to life, a child).
-    A record kept on a legal basis may be told to the UPTD alone.
+    A record kept on a legal basis may be told to the UPTD alone; but a basis is no way round an
+    adult who was asked and wants nobody told (domain.md 4.2 row 25).
     """
     consent = consent_of(answers)
     if consent.covers(consent_key):
         return ConsentState.GIVEN
-    if exempt or (consent_key == "uptd" and not consent.store and consent.legal_basis):
+    if exempt:
         return ConsentState.NOT_NEEDED
+    if consent_key == "uptd" and not consent.store and consent.legal_basis:
+        secret = facts.refused(answers) and facts.child(answers) == "tidak"
+        return ConsentState.REFUSED if secret else ConsentState.NOT_NEEDED
     return ConsentState.REFUSED if answers.get("consent_services") else ConsentState.NOT_ASKED
 
 
@@ -110,8 +132,8 @@ def letter(
 
     With her consent the UPTD gets everything she does not withhold. Without it, where the law lets
     the referral go: for a child everything but the reporter (best interest, UPTD decides), for an
-    adult only ``EMERGENCY_FIELDS``. Without either, nothing. A record that may not be kept at all
-    gives two empty halves.
+    adult only ``EMERGENCY_FIELDS``, and of content whose victim nobody knows the content itself.
+    Without either, nothing. A record that may not be kept at all gives two empty halves.
     """
     if not consent_of(answers).may_be_kept:
         return Letter({}, {})
@@ -121,6 +143,8 @@ def letter(
         allowed = set(answers) - {"reporter_name", "reporter_contact"}
     elif uptd is ConsentState.NOT_NEEDED:
         allowed = set(answers) & EMERGENCY_FIELDS
+        if answers.get("victim_known") == "tidak_dikenal":
+            allowed |= set(answers) & CONTENT_FIELDS
     else:
         allowed = set()
     allowed -= withheld

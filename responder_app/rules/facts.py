@@ -30,6 +30,8 @@ _REPORTS = frozenset({"kekerasan", "tanda_bahaya"})
 _NO_SUPPORT = frozenset({"tidak", "tidak_mau_menjawab"})
 _NOBODY = frozenset({"tidak_ada", "tidak_mau_menjawab"})
 _UNSAID = frozenset({"tidak_tahu", "tidak_mau_menjawab"})
+_ACCUSED_PARENT = frozenset({"ayah_ibu", "orang_tua_tiri"})
+_PARENT_SEX = {"ibu": "perempuan", "ayah": "laki_laki"}
 _POSITIVE = frozenset({"ya", "tidak_mau_menjawab"})  # refusing is no "no" (domain.md 3.4)
 
 
@@ -114,6 +116,7 @@ DRAWN = frozenset(
         "trafficking",
         "trafficking_signs",
         "forced_marriage",
+        "guardian_unsafe",
         "refused",
         "support",
         "uptd_silent",
@@ -166,6 +169,7 @@ def draw(answers: Mapping[str, str], level: Level, *, uptd_silent: bool = False)
         "trafficking": _trafficking(answers),
         "trafficking_signs": _any_ya(answers, TPPO_ITEMS),
         "forced_marriage": _forced_marriage(answers),
+        "guardian_unsafe": guardian_unsafe(answers),
         "refused": refused(answers),
         "support": bool(_words(answers, "disability_support") - _NO_SUPPORT),
         "uptd_silent": uptd_silent,
@@ -237,6 +241,20 @@ def suicide(answers: Mapping[str, str]) -> bool:
 def suicide_now(answers: Mapping[str, str]) -> bool:
     """Whether it may be now: the fifth question, or a child's wish to die (a red sign)."""
     return answers.get("jiwa_5") in _POSITIVE or answers.get("anak_m6") == "ya"
+
+
+def guardian_unsafe(answers: Mapping[str, str]) -> bool:
+    """Whether no adult may consent for a child: none is safe, or the one named is the accused.
+
+    Where a parent is accused and nobody said which, neither may (UU 27/2022 pasal 25-26).
+    """
+    guardian = answers.get("guardian_safe", "")
+    if guardian == "tidak_ada" or answers.get("consent_giver") == "anak_saja":
+        return True
+    if guardian not in _PARENT_SEX or answers.get("perp_relation") not in _ACCUSED_PARENT:
+        return False
+    sex = answers.get("perp_sex", "")
+    return sex in ("", "tidak_tahu", _PARENT_SEX[guardian])
 
 
 def _sexual_recent(answers: Mapping[str, str]) -> bool:

@@ -15,12 +15,24 @@ from data.model.service import Service
 from responder_app.rules import facts
 from responder_app.rules.condition import Condition, compile_condition
 from responder_app.rules.consent import ConsentState, standing
+from responder_app.rules.limits import may_end_without_help
 
 Row = Mapping[str, str]
 
 _BY_LEVEL = {Level.DARURAT: "segera", Level.TINGGI: "24j", Level.SEDANG: "72j", Level.RENDAH: "7h"}
 _DEADLINES = frozenset({*DEADLINE_SECONDS, "level", "cek"})
 _CONSENTS = frozenset({"none", "ask", "unless_darurat"})
+EVERYBODY = "semua"
+# Who may act (domain.md 4.2): the words of the table and the recorder roles they stand for (2.2).
+ACTORS: dict[str, frozenset[str]] = {
+    EVERYBODY: frozenset(),
+    "kader": frozenset({"kader_pkk", "kader_posyandu"}),
+    "guru_bk": frozenset({"guru_bk"}),
+    "relawan_rt": frozenset({"relawan_rt"}),
+    "tokoh_agama": frozenset({"tokoh_agama"}),
+    "petugas": frozenset({"staf_kelurahan", "nakes", "case_manager"}),
+    "uptd": frozenset({"case_manager"}),
+}
 
 
 class TableRefused(ValueError):
@@ -40,7 +52,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row, compiled. ``services`` and ``steps`` are (id, deadline code) in order."""
+    """One row, compiled. ``services`` and ``steps`` are (id, deadline code) in order.
+
+    ``actors``: words of ``ACTORS``; who is not among them sends it on and leaves it to them.
+    """
 
     id: str
     title_id: str
@@ -54,6 +69,7 @@ class Rule:
     consent_child: str
     steps: tuple[tuple[str, str], ...]
     never: tuple[tuple[str, str], ...]
+    actors: tuple[str, ...] = (EVERYBODY,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +86,7 @@ class PlannedService:
     """A service to refer to. ``deadline`` is segera, 24j, 72j or 7h; ``due`` in Unix seconds.
 
     ``rules`` are the rows that ask for it; ``packet`` the answers it may receive, by name (``*``
-    alone: all that consent allows).
+    alone: all that consent allows). ``actors``: who calls it, words of ``ACTORS``.
     """
 
     service: Service
@@ -79,6 +95,11 @@ class PlannedService:
     consent: ConsentState
     rules: tuple[str, ...]
     packet: tuple[str, ...]
+    actors: tuple[str, ...] = (EVERYBODY,)
+
+    def open_to(self, role: str) -> bool:
+        """Whether a person of this recorder role may call the service, not only send it on."""
+        return EVERYBODY in self.actors or any(role in ACTORS[word] for word in self.actors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +112,10 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to do: services, steps by time, what never to do (id, en), and which rows said so."""
+    """What to do: services, steps by time, what never to do (id, en), and which rows said so.
+
+    ``refused``: she wants nobody told and that is respected; never so for a child in danger.
+    """
 
     services: tuple[PlannedService, ...]
     steps: tuple[PlannedStep, ...]
@@ -135,7 +159,7 @@ def plan(
         steps=_steps(fired, danger.level, table, now),
         never=tuple(dict.fromkeys(pair for rule in fired for pair in rule.never)),
         rules=tuple(rule.id for rule in fired),
-        refused=known["refused"] == "ya",
+        refused=may_end_without_help(known),
     )
 
 
@@ -150,6 +174,7 @@ def _services(
     deadlines: dict[str, str] = {}
     asked_by: dict[str, list[str]] = {}
     exempt: set[str] = set()
+    actors: dict[str, dict[str, None]] = {}
     for rule in fired:
         usual = rule.deadline
         if rule.sooner_if is not None and rule.sooner_if.holds(known):
@@ -159,6 +184,7 @@ def _services(
             held = deadlines.get(service, code)
             deadlines[service] = min(held, code, key=DEADLINE_SECONDS.__getitem__)
             asked_by.setdefault(service, []).append(rule.id)
+            actors.setdefault(service, {}).update(dict.fromkeys(rule.actors))
             if _exempt(rule, known, level):
                 exempt.add(service)
     planned = [
@@ -171,6 +197,7 @@ def _services(
             ),
             rules=tuple(asked_by[service]),
             packet=_packet(table.services[service], answers),
+            actors=tuple(actors[service]),
         )
         for service, code in deadlines.items()
     ]
@@ -234,6 +261,7 @@ def _rule(row: Row, steps: Mapping[str, Step], services: Mapping[str, Service]) 
         consent_child=row["consent_child"],
         steps=_timed(row["steps"]),
         never=tuple(zip(never_id, never_en, strict=True)),
+        actors=tuple(row.get("actors", EVERYBODY).split()),
     )
     _check(rule, steps, services)
     return rule
@@ -250,6 +278,8 @@ def _check(rule: Rule, steps: Mapping[str, Step], services: Mapping[str, Service
         raise TableRefused(f"row {rule.id}: unknown deadline of a service")
     if any(own not in _DEADLINES for _, own in rule.steps):
         raise TableRefused(f"row {rule.id}: a step needs a deadline")
+    if not rule.actors or not set(rule.actors) <= set(ACTORS):
+        raise TableRefused(f"row {rule.id}: unknown actors")
 
 
 def _timed(text: str) -> tuple[tuple[str, str], ...]:

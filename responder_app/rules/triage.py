@@ -69,8 +69,11 @@ def assess(
     """The danger of a case. ``answers`` are those of ``facts.together``; ``words`` name each code.
 
     Highest level wins; ``safe_now`` = tidak or ``perp_nearby`` = ya is DARURAT; no safe place
-    tonight is at least TINGGI; violence that happened is at least SEDANG; a person may only raise
-    (domain.md 2.7 and 3.1). Raises ``Refusal`` (reason-missing) for a raise without a known reason.
+    tonight, or a home that is not safe, is at least TINGGI; violence that happened, or signs of
+    despair, at least SEDANG; a person may only raise (domain.md 2.2, 2.7, 3.1, 3.4). ``checklists``
+    are all that were finished and not corrected, however long ago: an older result stands beside a
+    newer one, since nothing here lowers a danger. Raises ``Refusal`` (reason-missing) for a
+    raise without a known reason.
     """
     if raised is not None and raised.reason not in RAISE_REASONS:
         raise Refusal(Code.REASON_MISSING)
@@ -86,6 +89,10 @@ def assess(
         found.extend((result.level, reason) for reason in result.reasons)
     if answers.get("tonight_place") == "belum_ada":
         found.append((Level.TINGGI, _reason("tonight_place", words)))
+    if answers.get("home_safe") == "tidak":
+        found.append((Level.TINGGI, _reason("home_safe", words)))
+    if answers.get("despair_signs") == "ya":
+        found.append((Level.SEDANG, _reason("despair_signs", words)))
     if violence(answers):
         found.append((Level.SEDANG, _reason("violence_happened", words)))
     level = max(

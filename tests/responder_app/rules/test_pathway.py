@@ -11,13 +11,11 @@ from data.model.danger import Danger
 from data.model.levels import DEADLINE_SECONDS, RECHECK_SECONDS, Level
 from responder_app.rules.condition import ConditionRefused
 from responder_app.rules.consent import ConsentState
-from responder_app.rules.pathway import Plan, TableRefused, plan, read_table
+from responder_app.rules.pathway import ACTORS, Plan, TableRefused, plan, read_table
+from tests.responder_app.rules.rows import ADULT, CHILD, FIRES, HUSBAND, SILENT
 
 TABLE = read_table(reader.pathway_rows(), reader.step_rows(), reader.services())
 NOW = 1_790_000_000
-ADULT = {"age_years": "31", "consent_store": "ya"}
-CHILD = {"age_years": "11", "consent_store": "ya"}
-HUSBAND = {**ADULT, "perp_relation": "suami_istri", "violence_types": "fisik"}
 
 
 def _plan(answers: Mapping[str, str], level: Level = Level.SEDANG, silent: bool = False) -> Plan:
@@ -25,157 +23,15 @@ def _plan(answers: Mapping[str, str], level: Level = Level.SEDANG, silent: bool 
     return plan(answers, danger, TABLE, NOW, uptd_silent=silent)
 
 
-# row -> answers, level, and what must be in the plan: service -> deadline
-ROWS: dict[str, tuple[dict[str, str], Level, dict[str, str]]] = {
-    "1": (
-        {**ADULT, "safe_now": "tidak"},
-        Level.DARURAT,
-        {"polisi_110": "segera", "uptd_ppa": "segera"},
-    ),
-    "1b": (
-        {**ADULT, "perp_nearby": "ya", "visible_injury": "ringan"},
-        Level.DARURAT,
-        {"rs_rujukan": "segera"},
-    ),
-    "2": (
-        {**ADULT, "visible_injury": "berat"},
-        Level.SEDANG,
-        {"rs_rujukan": "segera", "uptd_ppa": "segera"},
-    ),
-    "2b": (
-        {**HUSBAND, "ipv_a": "ya", "occurred_when": "7h"},
-        Level.TINGGI,
-        {"rs_rujukan": "segera"},
-    ),
-    "2c": ({**CHILD, "anak_o3": "ya"}, Level.TINGGI, {"rs_rujukan": "24j", "uptd_ppa": "24j"}),
-    "3": (
-        {**ADULT, "violence_types": "seksual", "sexual_window": "72_120j"},
-        Level.SEDANG,
-        {"rs_rujukan": "segera", "uptd_ppa": "segera", "unit_ppa_polres": "72j"},
-    ),
-    "4": (
-        {**ADULT, "violence_types": "seksual", "sexual_window": "lebih_120j"},
-        Level.SEDANG,
-        {"uptd_ppa": "24j", "rs_rujukan": "7h", "psikolog": "7h"},
-    ),
-    "5": (
-        {**CHILD, "violence_types": "seksual", "sexual_window": "lebih_120j"},
-        Level.TINGGI,
-        {"uptd_ppa": "24j", "rs_rujukan": "24j", "unit_ppa_polres": "24j"},
-    ),
-    "5b": (
-        {**CHILD, "violence_types": "seksual", "sexual_window": "kurang_72j"},
-        Level.TINGGI,
-        {"uptd_ppa": "segera", "rs_rujukan": "segera", "unit_ppa_polres": "segera"},
-    ),
-    "6": (
-        {**CHILD, "violence_types": "penelantaran"},
-        Level.SEDANG,
-        {"uptd_ppa": "24j", "dinsos": "24j", "puskesmas": "24j"},
-    ),
-    "6b": (
-        {**CHILD, "anak_m5": "ya"},
-        Level.DARURAT,
-        {"unit_ppa_polres": "24j", "uptd_ppa": "segera"},
-    ),
-    "7": (
-        HUSBAND,
-        Level.TINGGI,
-        {"uptd_ppa": "24j", "rumah_aman": "24j", "unit_ppa_polres": "24j"},
-    ),
-    "8": (HUSBAND, Level.SEDANG, {"uptd_ppa": "72j", "psikolog": "72j", "lbh": "72j"}),
-    "9": (
-        {**ADULT, "violence_types": "psikis", "perp_relation": "tetangga"},
-        Level.RENDAH,
-        {"uptd_ppa": "7h", "psikolog": "7h", "lbh": "7h", "dinsos": "7h"},
-    ),
-    "10": (
-        {**ADULT, "consult_topic": "cerai_nafkah"},
-        Level.RENDAH,
-        {"uptd_ppa": "7h", "lbh": "7h", "dinsos": "7h"},
-    ),
-    "11": (
-        {**CHILD, "anak_m6": "ya"},
-        Level.DARURAT,
-        {"rs_rujukan": "segera", "psikolog": "segera"},
-    ),
-    "12": (
-        {**ADULT, "violence_types": "tppo"},
-        Level.DARURAT,
-        {"uptd_ppa": "segera", "unit_ppa_polres": "segera", "sapa129": "segera"},
-    ),
-    "13": (
-        {**CHILD, "entry_type": "konten_daring"},
-        Level.RENDAH,
-        {"uptd_ppa": "24j", "siber": "24j", "guru_bk_sekolah": "24j", "psikolog": "24j"},
-    ),
-    "14": (
-        {**ADULT, "place_category": "daring"},
-        Level.SEDANG,
-        {"siber": "72j", "lbh": "72j", "psikolog": "72j"},
-    ),
-    "15": (
-        {
-            **CHILD,
-            "place_category": "sekolah",
-            "perp_relation": "teman",
-            "violence_types": "psikis",
-        },
-        Level.SEDANG,
-        {"guru_bk_sekolah": "7h", "pokja_pendidikan": "7h"},
-    ),
-    "16": (
-        {**CHILD, "perp_relation": "guru", "violence_types": "psikis"},
-        Level.SEDANG,
-        {"uptd_ppa": "24j", "unit_ppa_polres": "24j", "pokja_pendidikan": "24j"},
-    ),
-    "17": (
-        {**CHILD, "perp_age_band": "12_17"},
-        Level.SEDANG,
-        {"unit_ppa_polres": "24j", "pk_bapas": "24j", "dinsos": "24j"},
-    ),
-    "18": (
-        {**CHILD, "perp_age_band": "di_bawah_12"},
-        Level.RENDAH,
-        {"dinsos": "72j", "uptd_ppa": "72j", "psikolog": "72j"},
-    ),
-    "19": (
-        {**CHILD, "anak_o5": "ya"},
-        Level.TINGGI,
-        {"uptd_ppa": "24j", "kemenag_tokoh_agama": "24j"},
-    ),
-    "20": (
-        {**HUSBAND, "disability_support": "bahasa_isyarat"},
-        Level.SEDANG,
-        {"uptd_ppa": "72j", "dinsos": "72j"},
-    ),
-    "21": ({**HUSBAND, "needs": "uang_makan"}, Level.SEDANG, {"dinsos": "7h", "lpsk": "7h"}),
-    "22": ({**HUSBAND, "conflict_flag": "ya"}, Level.TINGGI, {"uptd_ppa": "24j", "sapa129": "24j"}),
-    "23": (
-        {**ADULT, "entry_type": "konsultasi_keluarga"},
-        Level.RENDAH,
-        {"puspaga": "7h", "psikolog": "7h"},
-    ),
-    "24": (
-        {**ADULT, "entry_type": "konsultasi_jiwa"},
-        Level.RENDAH,
-        {"puskesmas": "7h", "psikolog": "7h"},
-    ),
-    "25": ({**HUSBAND, "consent_services": "tidak_ada"}, Level.SEDANG, {"uptd_ppa": "72j"}),
-    "26": (HUSBAND, Level.TINGGI, {"sapa129": "segera"}),
-    "27": (
-        {**ADULT, "violence_types": "fisik", "perp_relation": "tetangga"},
-        Level.TINGGI,
-        {"uptd_ppa": "24j"},
-    ),
-    "28": ({**ADULT, "tonight_place": "belum_ada"}, Level.TINGGI, {}),
-    "29": ({}, Level.RENDAH, {}),
-}
+def test_every_row_has_a_case_that_fires_it_and_one_that_just_does_not() -> None:
+    rows = [rule.id for rule in TABLE.rules]
+    assert list(FIRES) == rows
+    assert list(SILENT) == [row for row in rows if row != "29"]
 
 
-@pytest.mark.parametrize("row", [rule.id for rule in TABLE.rules])
+@pytest.mark.parametrize("row", FIRES)
 def test_each_row_of_the_table_fires_with_its_services_and_times(row: str) -> None:
-    answers, level, services = ROWS[row]
+    answers, level, services = FIRES[row]
     made = _plan(answers, level, silent=row == "26")
     assert row in made.rules
     found = {each.service.id: each.deadline for each in made.services}
@@ -184,30 +40,44 @@ def test_each_row_of_the_table_fires_with_its_services_and_times(row: str) -> No
         assert each.due == NOW + DEADLINE_SECONDS[each.deadline]
 
 
+@pytest.mark.parametrize("row", FIRES)
+def test_a_row_that_fires_adds_its_own_steps_and_what_never_to_do(row: str) -> None:
+    answers, level, _ = FIRES[row]
+    made = _plan(answers, level, silent=row == "26")
+    rule = next(rule for rule in TABLE.rules if rule.id == row)
+    assert {code for code, _ in rule.steps} <= {each.step.code for each in made.steps}
+    assert set(rule.never) <= set(made.never)
+
+
+@pytest.mark.parametrize("row", SILENT)
+def test_a_row_stays_silent_where_it_just_does_not_belong(row: str) -> None:
+    answers, level = SILENT[row]
+    assert row not in _plan(answers, level).rules
+
+
 @pytest.mark.parametrize(
-    ("row", "answers", "level"),
+    ("answers", "service", "deadline"),
     [
-        ("1", {**ADULT, "safe_now": "ya", "perp_nearby": "tidak_tahu"}, Level.SEDANG),
-        ("2b", {**HUSBAND, "ipv_a": "ya", "occurred_when": "1th"}, Level.TINGGI),
-        ("3", {**CHILD, "violence_types": "seksual", "sexual_window": "kurang_72j"}, Level.TINGGI),
-        ("4", {**ADULT, "violence_types": "seksual", "sexual_window": "kurang_72j"}, Level.SEDANG),
-        ("5", {**ADULT, "violence_types": "seksual"}, Level.SEDANG),
-        ("6", {**CHILD, "violence_types": "seksual"}, Level.TINGGI),
-        ("7", HUSBAND, Level.SEDANG),
-        ("7", {**HUSBAND, "age_years": "15"}, Level.TINGGI),
-        ("8", HUSBAND, Level.TINGGI),
-        ("14", {**CHILD, "place_category": "daring"}, Level.SEDANG),
-        ("15", {**CHILD, "place_category": "sekolah", "perp_relation": "guru"}, Level.SEDANG),
-        ("20", {**HUSBAND, "disability_support": "tidak"}, Level.SEDANG),
-        ("23", {**HUSBAND, "entry_type": "konsultasi_keluarga"}, Level.SEDANG),
-        ("25", {**HUSBAND, "consent_services": "uptd"}, Level.SEDANG),
-        ("26", HUSBAND, Level.TINGGI),
+        ({**ADULT, "kbgo_1": "ya"}, "siber", "24j"),
+        ({**ADULT, "online_form": "penguntitan_daring"}, "siber", "24j"),
+        ({**ADULT, "entry_type": "konsultasi_jiwa", "jiwa_1": "ya"}, "puskesmas", "24j"),
+        ({**CHILD, "violence_types": "seksual", "anak_m1": "ya"}, "unit_ppa_polres", "segera"),
+        ({**ADULT, "medis_2": "ya"}, "rs_rujukan", "segera"),
+        ({**ADULT, "medis_2": "tidak_tahu", "medis_2_signs": "ya"}, "rs_rujukan", "segera"),
+        ({**CHILD, "anak_o5": "ya"}, "dinsos", "24j"),
+        ({**CHILD, "anak_m6": "ya"}, "psikolog", "segera"),
+        ({**ADULT, "jiwa_1": "ya", "jiwa_5": "tidak_mau_menjawab"}, "rs_rujukan", "segera"),
+        ({**ADULT, "despair_signs": "ya"}, "psikolog", "72j"),
+        ({**CHILD, "tppo_5": "ya"}, "unit_ppa_polres", "24j"),
+        ({**ADULT, "online_form": "rekrutmen"}, "unit_ppa_polres", "24j"),
     ],
 )
-def test_a_row_stays_silent_where_it_does_not_belong(
-    row: str, answers: dict[str, str], level: Level
+def test_what_makes_it_more_urgent_brings_the_service_sooner(
+    answers: dict[str, str], service: str, deadline: str
 ) -> None:
-    assert row not in _plan(answers, level).rules
+    found = _plan(answers, Level.SEDANG).service(service)
+    assert found is not None
+    assert found.deadline == deadline
 
 
 @pytest.mark.parametrize(
@@ -251,9 +121,9 @@ def test_every_case_with_violence_reaches_the_uptd_no_later_than_its_level_says(
                 assert DEADLINE_SECONDS[uptd.deadline] <= DEADLINE_SECONDS[latest]
 
 
-@pytest.mark.parametrize("row", ["1", "11", "12"])
+@pytest.mark.parametrize("row", ["1", "2d", "11", "12d", "13c"])
 def test_danger_to_life_needs_no_consent(row: str) -> None:
-    answers, level, services = ROWS[row]
+    answers, level, services = FIRES[row]
     made = _plan({**answers, "consent_services": "tidak_ada"}, level)
     states = {each.service.id: each.consent for each in made.services}
     assert all(states[service] is ConsentState.NOT_NEEDED for service in services)
@@ -264,9 +134,11 @@ def test_trafficking_of_an_adult_who_is_not_in_danger_waits_for_her_yes() -> Non
     assert not made.sendable()
 
 
-@pytest.mark.parametrize("row", ["2", "5", "6"])
+@pytest.mark.parametrize(
+    "row", ["2", "2c", "2e", "5", "5b", "5c", "6", "6b", "12", "13", "13c", "19", "25b"]
+)
 def test_a_child_reaches_the_uptd_whatever_the_family_says(row: str) -> None:
-    answers, level, _ = ROWS[row]
+    answers, level, _ = FIRES[row]
     made = _plan({**answers, **CHILD, "consent_services": "tidak_ada"}, level)
     uptd = made.service("uptd_ppa")
     assert uptd is not None
@@ -317,6 +189,8 @@ def _row(**changed: str) -> dict[str, str]:
         {"steps": "telepon_110"},
         {"consent_adult": "mungkin"},
         {"never_en": "one only"},
+        {"actors": "tetangga"},
+        {"actors": ""},
         {"sooner": "besok", "sooner_if": "always"},
     ],
 )
@@ -328,3 +202,29 @@ def test_a_table_with_a_mistake_is_refused_as_a_whole(changed: dict[str, str]) -
 def test_a_condition_about_an_unknown_fact_is_refused() -> None:
     with pytest.raises(ConditionRefused):
         read_table([_row(condition="shoe_size = 42")], reader.step_rows(), reader.services())
+
+
+def test_a_table_of_an_older_pack_without_actors_lets_everybody_act() -> None:
+    row = {name: value for name, value in _row().items() if name != "actors"}
+    table = read_table([row], reader.step_rows(), reader.services())
+    assert table.rules[0].actors == ("semua",)
+
+
+def test_who_may_act_is_told_for_each_service_and_nobody_is_kept_from_sending() -> None:
+    made = _plan({**CHILD, "perp_age_band": "12_17", "consent_services": "uptd lain"})
+    bapas, uptd = made.service("pk_bapas"), made.service("uptd_ppa")
+    assert bapas is not None
+    assert uptd is None or uptd.open_to("kader_pkk")
+    assert not bapas.open_to("guru_bk")
+    assert bapas.open_to("case_manager")
+    assert bapas.consent.allows
+    called = _plan({**ADULT, "safe_now": "tidak"}, Level.DARURAT).service("polisi_110")
+    assert called is not None
+    assert all(called.open_to(role) for roles in ACTORS.values() for role in roles)
+
+
+def test_the_family_of_a_harmed_child_cannot_end_it_and_an_adult_can() -> None:
+    refused = {"violence_types": "psikis", "consent_services": "tidak_ada"}
+    assert not _plan({**CHILD, **refused}).refused
+    assert _plan({**ADULT, **refused}).refused
+    assert not _plan({**ADULT, **refused, "safe_now": "tidak"}, Level.DARURAT).refused
