@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from data.content import drill_reader
 from responder_app.flows.forgotten import forgotten
 from responder_app.flows.guide import guide_model
+from responder_app.flows.practice import page_of
 from tests.screens.samples import NOW, Say, action_rows
 from ui.screens.cases import CasesModel, Chip
 from ui.screens.door import DoorModel, PersonFace
 from ui.screens.fault import FaultModel
 from ui.screens.guide import GuideModel
 from ui.screens.home import HomeModel
+from ui.screens.practice import PracticeModel
 from ui.screens.settings import SettingsModel
 from ui.screens.welcome import WelcomeModel
 from ui.words import phrases, road
@@ -125,6 +128,16 @@ def guide(say: Say, *, page: str = "", from_door: bool = False) -> GuideModel:
     if not page:
         return made
     return replace(made, page=[each.id for each in made.pages].index(page))
+
+
+def drill(say: Say, at: int) -> PracticeModel:
+    """A page of the first drill: -1 its situation, 99 its result; wrong was chosen throughout."""
+    made = drill_reader.drills(say.language)[0]
+    picks = {
+        moment.code: next((each.code for each in moment.choices if not each.right), "")
+        for moment in made.moments
+    }
+    return page_of(made, min(at, len(made.moments)), picks)
 
 
 def settings(say: Say) -> SettingsModel:

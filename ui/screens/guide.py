@@ -123,7 +123,7 @@ class GuideScreen(Screen[GuideModel]):
         if self._page == CONTENTS and model.shelves:
             self._show_contents(model.shelves)
         elif pages:
-            count = self.tr("{n} of {all}").format(n=self._page + 1, all=len(pages))
+            count = self._place(model)
             self._show_page(pages[self._page])
         else:
             self._column.addWidget(
@@ -137,12 +137,26 @@ class GuideScreen(Screen[GuideModel]):
             there = reading and 0 <= number < len(pages)
             turn.setVisible(there)
             if there:
-                turn.setText(self._short(pages[number]))
+                turn.setText(self._turn_word(pages[number], back=turn is self._before))
                 turn.setAccessibleName(pages[number].title)
         self._foot.setVisible(reading and (len(pages) > 1 or bool(model.shelves)))
 
-    @staticmethod
-    def _short(page: GuidePage) -> str:
+    def _place(self, model: GuideModel) -> str:
+        """Where the open page stands on its shelf."""
+        ends = [shelf.items[0].page for shelf in model.shelves if shelf.items[0].page != CONTENTS]
+        ends.append(len(model.pages))
+        number = sum(start <= self._page for start in ends[:-1])
+        if number == 0:
+            return ""
+        first, end = ends[number - 1], ends[number]
+        return self.tr("{shelf}, {n} of {all}").format(
+            shelf=model.shelves[number - 1].title, n=self._page - first + 1, all=end - first
+        )
+
+    def _turn_word(self, page: GuidePage, *, back: bool) -> str:
+        """The page one would turn to; where letters are large there is room for one word only."""
+        if look.current().large:
+            return self.tr("Back", "one page") if back else self.tr("Next", "one page")
         return page.title if len(page.title) <= 34 else f"{page.title[:32].rstrip()}…"
 
     def _show_page(self, shown: GuidePage) -> None:

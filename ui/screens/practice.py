@@ -95,13 +95,13 @@ class PracticeScreen(Screen[PracticeModel]):
         self._column.setSpacing(now.space(14))
         body.column.addLayout(self._column)
         body.column.addStretch(1)
-        leave = button(self.tr("Leave practice"), icon="chevron-left", name="back")
-        leave.clicked.connect(self.back_asked)
+        self._leave = button(self.tr("Leave practice"), icon="chevron-left", name="back")
+        self._leave.clicked.connect(self.back_asked)
         self._again = button(self.tr("Once more"), icon="refresh", name="again")
         self._again.clicked.connect(self.again_asked)
         self._next = button(" ", "primary", name="primary")
         self._next.clicked.connect(self.next_asked)
-        page.addWidget(Foot(self._next, [leave], [self._again]))
+        page.addWidget(Foot(self._next, [self._leave], [self._again]))
 
     def _fill(self, model: PracticeModel) -> None:
         empty(self._column)
@@ -121,6 +121,7 @@ class PracticeScreen(Screen[PracticeModel]):
         self._next.setAccessibleName(words)
         self._next.setEnabled(model.step != "moment" or bool(model.chosen))
         self._again.setVisible(model.step == "result")
+        self._leave.setVisible(model.step != "result")
         self._set_heading(self.tr("Practice"), model.title)
 
     def _arrive(self) -> None:

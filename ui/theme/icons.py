@@ -24,13 +24,15 @@ def _drawing(name: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
-    """A drawing as a square pixmap of `size` px. The line is about 2 px whatever the size.
+def pixmap(
+    name: str, colour: str, size: int, ratio: float = 1.0, weight: float = _WEIGHT
+) -> QPixmap:
+    """A drawing as a square pixmap of `size` px. The line is `weight` px whatever the size.
 
     Raises FileNotFoundError for an unknown name: a missing drawing is our mistake.
     """
-    weight = _WEIGHT * 24 / size
-    text = _drawing(name).replace("currentColor", colour).replace("LINE", f"{weight:.3f}")
+    line = f"{weight * 24 / size:.3f}"
+    text = _drawing(name).replace("currentColor", colour).replace("LINE", line)
     pixels = round(size * ratio)
     made = QPixmap(pixels, pixels)
     made.fill(Qt.GlobalColor.transparent)

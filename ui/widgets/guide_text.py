@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from data.model.guide import GuideLine
 from ui.theme import icons, look
@@ -16,6 +16,7 @@ from ui.widgets.places import Columns
 from ui.widgets.text import label, picture
 
 _ART = 180
+_LINE = 4.0  # a large drawing has a stronger line
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class GuideTextView(QWidget):
         self._write()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        if icons.known(page.picture):
+        if icons.known(page.picture) and not look.current().large:
             outer.addWidget(Columns([(self._drawing(), 3), (words, 5)], turn_at=820, gap=40))
         else:
             outer.addLayout(row(None, words, None))
@@ -118,9 +119,15 @@ class GuideTextView(QWidget):
 
     def _drawing(self) -> QWidget:
         frame = Card("soft", margin=32)
-        frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        drawn = picture(self._page.picture, _ART, "primary")
-        drawn.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        now = look.current()
+        side = now.icon(_ART)
+        drawn = QLabel()
+        drawn.setPixmap(
+            icons.pixmap(
+                self._page.picture, now.colours.primary, side, drawn.devicePixelRatioF(), _LINE
+            )
+        )
+        drawn.setFixedSize(side, side)
         frame.column.addLayout(row(None, drawn, None))
         return frame
 

@@ -575,16 +575,26 @@
         <translation>Semua halaman</translation>
     </message>
     <message>
-        <source>{n} of {all}</source>
-        <translation>{n} dari {all}</translation>
-    </message>
-    <message>
         <source>No page yet.</source>
         <translation>Belum ada halaman.</translation>
     </message>
     <message>
         <source>The numbers stand below.</source>
         <translation>Nomor telepon ada di bawah.</translation>
+    </message>
+    <message>
+        <source>{shelf}, {n} of {all}</source>
+        <translation>{shelf}, {n} dari {all}</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <comment>one page</comment>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <comment>one page</comment>
+        <translation>Lanjut</translation>
     </message>
 </context>
 <context>
