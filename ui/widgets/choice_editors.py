@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox
 
 from data.forms.views import ChoiceView, QuestionView
 from ui.theme import icons, look
 from ui.theme.pictures import pictures
 from ui.widgets.choice_tiles import ChoiceTiles, Tile
+from ui.widgets.drop_down import DropDown
 from ui.widgets.editor import EXCLUSIVE, REFUSAL, Editor
 from ui.widgets.likert import PointRow
 from ui.widgets.sealed import SealedLine
@@ -97,25 +97,13 @@ class ChoiceEditor(Editor):
         (self._filter or self._tiles).setFocus()
 
 
-class CalmComboBox(QComboBox):
-    """A drop-down that the wheel does not change while one scrolls the page past it."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Only with the cursor in it."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
 class DropDownEditor(FieldEditor):
     """One of several in a list that opens (`minimal`). The first entry is nothing."""
 
     def _make(self, view: QuestionView) -> None:
-        self._box = CalmComboBox()
+        self._box = DropDown()
         self._dress(self._box, view)
         self._box.setAccessibleName(view.label)
-        self._box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._box.setMinimumWidth(look.current().box(240))
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self._box.setSizeAdjustPolicy(policy)

@@ -34,7 +34,7 @@ class TileCard(QAbstractButton):
     Chosen is ground, border and tick, never colour alone.
     """
 
-    def __init__(self, tile: Tile, *, many: bool, pictures: bool) -> None:
+    def __init__(self, tile: Tile, *, many: bool, pictures: bool, low: bool = False) -> None:
         super().__init__()
         self.value = tile.value
         self.words = f"{tile.title} {tile.hint}".casefold()
@@ -52,10 +52,11 @@ class TileCard(QAbstractButton):
         self._tile = tile
         self._many = many
         self._pictures = pictures
+        self._least = 44 if low else 52
         self._look = look.current()
         self._title_font = self._look.font(BODY, 600)
         self._hint_font = self._look.font(SMALL)
-        self._pad = self._look.space(14)
+        self._pad = self._look.space(10 if low else 14)
         self._side = self._look.icon(22)
         self._heights: dict[int, int] = {}
 
@@ -77,7 +78,7 @@ class TileCard(QAbstractButton):
                 top = self._look.icon(38) + self._look.space(12)
                 least = self._look.space(133)
             else:
-                top, least = 0, self._look.space(52)
+                top, least = 0, self._look.space(self._least)
             known = self._heights[width] = max(least, round(words + top + 2 * self._pad) + 1)
         return known
 
@@ -93,7 +94,7 @@ class TileCard(QAbstractButton):
         for text, font in ((tile.title, self._title_font), (tile.hint, self._hint_font)):
             metrics = QFontMetricsF(font)
             wide = max([wide, *(metrics.horizontalAdvance(word) for word in text.split())])
-        return QSize(round(wide) + self._left() + self._pad + 2, self._look.space(52))
+        return QSize(round(wide) + self._left() + self._pad + 2, self._look.space(self._least))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, like Space."""
@@ -185,8 +186,8 @@ class ChoiceTiles(QWidget):
         self.setObjectName(name)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
-        self._cards = [TileCard(tile, many=many, pictures=pictures) for tile in tiles]
-        self._grid = grid = Tiles(least, most, gap=16 if pictures else 12)
+        self._cards = [TileCard(tile, many=many, pictures=pictures, low=plain) for tile in tiles]
+        self._grid = grid = Tiles(least, most, gap=16 if pictures else 8 if plain else 12)
         grid.set_tiles(self._cards)
         for card in self._cards:
             card.clicked.connect(lambda _on=False, card=card: self._on_clicked(card))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDate, QRegularExpression, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.theme import look
 from ui.widgets.buttons import button
+from ui.widgets.drop_down import DropDown
 from ui.widgets.sealed import seal
 from ui.widgets.text import label, restyle
 from ui.words import phrases
@@ -47,7 +48,7 @@ class DateEditor(QWidget):
         now = look.current()
         self.setObjectName(name)
         self._day = number_field(2, self.tr("Day"), text, 86)
-        self._month = QComboBox()
+        self._month = DropDown()
         self._month.setAccessibleName(self.tr("Month"))
         self._month.setAccessibleDescription(text)
         self._month.addItem(self.tr("Month"), 0)

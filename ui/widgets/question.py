@@ -74,6 +74,8 @@ class QuestionBlock(QWidget):
         self._make_foot(view)
         self._mark_refusal()
         self._show_withdrawn()
+        if self._broken():
+            self.show_violation(self._broken())
 
     def view(self) -> QuestionView:
         """The state on show."""

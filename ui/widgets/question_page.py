@@ -7,7 +7,7 @@ from itertools import pairwise
 from time import perf_counter
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from data.forms.views import QuestionView
 from ui.theme import look
@@ -49,23 +49,24 @@ class QuestionPage(QWidget):
     def show_questions(
         self, views: Sequence[QuestionView], *, alone: bool, violations: Mapping[str, str]
     ) -> bool:
-        """Show these questions; whether it is another page (none of the old ones is left)."""
-        fresh = bool(views) and (
-            alone != self._alone or not any(view.ref in self._blocks for view in views)
-        )
+        """Show these questions; whether it is another page (none of the old blocks fits)."""
+        shapes = {view.ref: QuestionBlock.shape(view) for view in views}
+        other = [ref for ref in self._blocks if self._shapes[ref] != shapes.get(ref)]
+        fresh = bool(views) and (alone != self._alone or len(other) == len(self._blocks))
+        focused = self._focused()
+        self._drop(list(self._blocks) if fresh else other)
         if fresh:
-            self._drop(list(self._blocks))
             self._alone = alone
             self._column.setSpacing(look.current().space(16 if alone else 28))
         self._wanted = tuple(views)
-        shapes = {view.ref: QuestionBlock.shape(view) for view in views}
-        self._drop([ref for ref in self._blocks if self._shapes[ref] != shapes.get(ref)])
         for view in views:
             block = self._blocks.get(view.ref)
             if block is not None and block.view() is not view and block.view() != view:
                 block.refresh(view)
-        self._shapes = {**self._shapes, **shapes}
+        self._shapes = shapes
         self._make(AT_ONCE if fresh else len(views), 0.0 if fresh else _SLICE)
+        if focused in other and focused in self._blocks and not fresh:
+            self._blocks[focused].focus()
         self._say(violations)
         return fresh
 
@@ -127,10 +128,16 @@ class QuestionPage(QWidget):
         block.file_cleared.connect(self.file_cleared)
         return block
 
+    def _focused(self) -> str:
+        """The ref of the question the cursor is in, empty if in none."""
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            return ""
+        return next((ref for ref, one in self._blocks.items() if one.isAncestorOf(focus)), "")
+
     def _drop(self, refs: Sequence[str]) -> None:
         for ref in refs:
             block = self._blocks.pop(ref)
-            self._shapes.pop(ref, None)
             self._column.removeWidget(block)
             block.hide()
             block.setParent(None)
