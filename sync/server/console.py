@@ -153,6 +153,8 @@ def build_parser() -> argparse.ArgumentParser:
 
     counts = order("counts", commands.counts)
     counts.add_argument("--db", required=True, help=_help("opt.db"))
+    # Its own commands and options are read in pack_console; here it is only listed.
+    orders.add_parser("pack", help=_help("cli.pack"), add_help=False)
     return parser
 
 

@@ -74,6 +74,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Buat kode pendaftaran untuk satu orang; suratnya dimuat ke kota dengan --load.",
         "Make an enrolment code for one person; its voucher is loaded into the city with --load.",
     ),
+    "cli.pack": (
+        "Formulir kota: templat, periksa, uji, bungkus, tanda tangani, kirim.",
+        "The city's forms: template, lint, test, build, sign, publish.",
+    ),
     "cli.backup": (
         "Cadangkan basis data kota; laptop melepas surat yang sudah ada di setiap cadangan.",
         "Back up the city's database; laptops let go of letters that are in every backup.",

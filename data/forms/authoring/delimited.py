@@ -17,7 +17,7 @@ _MARKS = (";", ",", "\t", "|")
 
 def read_csv_file(path: Path, content: bytes) -> Book:
     """The book of one .csv: the whole form in it, or one sheet of the folder it lies in."""
-    rows, told = _rows(content, path.name)
+    rows, told = rows_of(content, path.name)
     first = next((row for row in rows if any(cell.strip() for cell in row)), [])
     if first and plain(first[0]).lower() in KNOWN_SHEETS:
         return book_of(path.stem, _stacked(rows), told)
@@ -35,7 +35,7 @@ def read_csv_folder(folder: Path) -> Book:
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() != ".csv" or plain(path.stem).lower() not in KNOWN_SHEETS:
             continue
-        rows, noticed = _rows(path.read_bytes(), path.name)
+        rows, noticed = rows_of(path.read_bytes(), path.name)
         told += noticed
         sheets.append(_sheet(path.stem, rows))
     if not sheets:
@@ -70,7 +70,8 @@ def _text(content: bytes, name: str) -> tuple[str, list[Finding]]:
     return text, []
 
 
-def _rows(content: bytes, name: str) -> tuple[list[list[str]], list[Finding]]:
+def rows_of(content: bytes, name: str) -> tuple[list[list[str]], list[Finding]]:
+    """The rows of a .csv, whatever mark and letters it was saved with. Raises `Unreadable`."""
     text, told = _text(content, name)
     lines = text.splitlines(keepends=True)
     if lines and lines[0].lower().startswith("sep="):

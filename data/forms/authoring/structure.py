@@ -26,7 +26,7 @@ from data.forms.compile import APPEARANCES
 _GROUPS = frozenset({"begin_group", "begin_repeat"})
 KINDS = ASKED | SILENT | _GROUPS
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*\Z")
-FORM_ID = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
+FORM_ID = re.compile(r"[a-z][a-z0-9_]{0,31}\Z")
 _CHOICE_COLUMNS = frozenset({"list_name", "name", "label", "image", "retired", "audio"})
 _SETTINGS = frozenset(
     {"form_title", "form_id", "version", "default_language", "instance_name", "style",

@@ -135,11 +135,12 @@ FORM: dict[str, Said] = {
         "The version “{version}” must be digits only, for example 2026112101, in a Text cell.",
     ),
     "form.unknown": (
-        "error",
-        "Aplikasi tidak mengenal formulir “{id}”. Yang dikenal: {known}. Untuk formulir baru, "
-        "sertakan forms.csv.",
-        "The app knows no form “{id}”. It knows: {known}. For a new form, put a forms.csv beside "
-        "it.",
+        "warning",
+        "Aplikasi belum mengenal formulir “{id}”, jadi tidak menampilkannya. Yang dikenal: "
+        "{known}. "
+        "Ganti form_id, atau sertakan forms.csv.",
+        "The app does not know the form “{id}” yet and will not show it. It knows: {known}. Change "
+        "the form_id, or put a forms.csv beside it.",
     ),
     "function.unknown": (
         "error",

@@ -169,4 +169,24 @@ RULES: dict[str, Said] = {
         "nilainya.",
         "Row {id} waits for “{name}” = “{value}”, but there is no such choice. Correct the value.",
     ),
+    "table.columns": (
+        "error",
+        "Tabel {name} tidak punya kolom: {missing}. Mulailah dari tabel bawaan.",
+        "The table {name} lacks the columns: {missing}. Begin with the shipped table.",
+    ),
+    "table.type": (
+        "error",
+        "Tipe “{type}” untuk “{name}” tidak dikenal. Yang ada: {known}.",
+        "The type “{type}” of “{name}” is not known. There are: {known}.",
+    ),
+    "pack.ignored": (
+        "warning",
+        "{name} bukan formulir atau tabel paket, jadi tidak ikut. Pindahkan atau hapus.",
+        "{name} is neither a form nor a table of packs and was left out. Move or delete it.",
+    ),
+    "pack.twice": (
+        "error",
+        "Formulir “{id}” ada di dua berkas: {name} dan {other}. Pilih satu.",
+        "The form “{id}” is in two files: {name} and {other}. Keep one.",
+    ),
 }
