@@ -19,6 +19,10 @@ class Content(Protocol):
         """The names of the files right inside a folder, sorted; empty where there is none."""
         ...
 
+    def __hash__(self) -> int:
+        """Content never changes: what was read from it may be kept by it."""
+        ...
+
 
 class BuiltIn:
     """The files shipped with the program; trusted as a part of it."""

@@ -9,7 +9,16 @@ from data.ops.receipt import have_form
 from data.store.store import Store
 from data.store.tables.audit import Act
 from data.store.writers import WhyNewWriter, why_new_writer
-from responder_app.work import lay, mend, receipts, recovery, refer, scopes, take_inbound
+from responder_app.work import (
+    lay,
+    mend,
+    receipts,
+    recovery,
+    refer,
+    scopes,
+    take_inbound,
+    take_pack,
+)
 from responder_app.work.enrol import new_writer
 from responder_app.work.identity import Me, load, take_desk_wraps
 from responder_app.work.world import World
@@ -41,6 +50,7 @@ def settle(store: Store, world: World) -> WhoIsIn:
     if vault.keys.writer() is None or vault.pins.get("root") is None:
         return WhoIsIn(vault.icon, enrolled=False)
     me = load(store)
+    take_pack.choose(store, me.directory, world.now())
     mend.mend(store, me)
     why = begin_new_writer(store, world, me)
     if why is not None:

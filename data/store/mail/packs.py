@@ -14,6 +14,7 @@ from typing import Final
 from data.store.cipher import Drawer
 
 PART, WHOLE, REFUSED = "part", "whole", "refused"
+STICK: Final = "stick"
 MOST_TRIES: Final = 3  # how often a pack whose bytes do not fit its hash is fetched anew
 DAMAGED: Final = "damaged"
 
@@ -102,11 +103,14 @@ class Packs:
             self._drawer.run(_DROP_PARTS, row.sha)
             self._drawer.run(_PUT, row.sha, row.seq, row.size, state, word, tries, now)
 
-    def pack_is_whole(self, sha: bytes, seq: int, size: int, now: int) -> None:
-        """It lies beside the mailbag as a file now; parts are not needed any more."""
+    def pack_is_whole(self, sha: bytes, seq: int, size: int, now: int, *, word: str = "") -> None:
+        """It lies beside the mailbag as a file now; parts are not needed any more.
+
+        ``word``: ``stick`` where the courier did not bring it.
+        """
         with self._drawer.transaction():
             self._drawer.run(_DROP_PARTS, sha)
-            self._drawer.run(_PUT, sha, seq, size, WHOLE, "", 0, now)
+            self._drawer.run(_PUT, sha, seq, size, WHOLE, word, 0, now)
 
     def pack_refused(self, sha: bytes, seq: int, size: int, word: str, now: int) -> None:
         """It may not be used (``word``: why); it is not asked for again."""

@@ -39,7 +39,7 @@ class PaperCity:
     gone: list[bytes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        (self.root, self.admin, self.server, self.transit, self.desk, self.recovery, pack) = (
+        (self.root, self.admin, self.server, self.transit, self.desk, self.recovery, self.pack) = (
             os.urandom(32) for _ in range(7)
         )
         base = BaseDoc(
@@ -53,7 +53,7 @@ class PaperCity:
             transit=x_public(self.transit),
             desk=[DeskKey(rid8(x_public(self.desk)), x_public(self.desk), NOW)],
             recovery=x_public(self.recovery),
-            pack=ed_public(pack),
+            pack=ed_public(self.pack),
             ticket_salt=os.urandom(16),
         )
         self.root_id = id16(ed_public(self.root))
