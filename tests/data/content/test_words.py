@@ -9,6 +9,7 @@ from importlib import resources
 import pytest
 
 from data.content import reader
+from data.forms.authoring.markdown import read_markdown
 from tests.data.content.filling import begin, controls
 
 LANGUAGES = ("Bahasa Indonesia (id)", "English (en)")
@@ -42,6 +43,16 @@ def test_sentences_are_short(form_id: str, language: str) -> None:
         for text in texts:
             for sentence in _SENTENCE.split(text):
                 assert len(sentence.split()) <= SENTENCE_WORDS, (name, sentence)
+
+
+@pytest.mark.parametrize("form_id", reader.form_ids())
+def test_what_is_said_to_a_wrong_answer_is_short_too(form_id: str) -> None:
+    book = read_markdown(reader.form_source(form_id), form_id)
+    for row in book.rows("survey"):
+        for column, text in row.cells.items():
+            if column.startswith("constraint_message"):
+                for sentence in _SENTENCE.split(text):
+                    assert len(sentence.split()) <= SENTENCE_WORDS, sentence
 
 
 @pytest.mark.parametrize(
