@@ -82,7 +82,6 @@ ASKED = frozenset(
         "anak_o5_kind",
         "anak_o5_soon",
         "jiwa_worry",
-        "jiwa_level",
         "kbgo_3_when",
         "medis_1_awake",
         "medis_2_signs",
