@@ -5,6 +5,7 @@ from data.forms.errors import FormRefused
 from data.forms.itext import Itext, compile_parts, written
 from data.forms.nodedef import NodeDef
 from data.forms.places import Shape
+from data.forms.refusals import refusal
 from data.forms.rules import NO_TEXT, Rule, Text
 from data.forms.xml import JR, Element
 from data.forms.xpath.compile import Surroundings, compile_list, compile_rule
@@ -21,7 +22,13 @@ EVENTS = frozenset(
     }
 )
 REFUSED_APPEARANCES = frozenset({"printer"})
+SILENT = frozenset({"recordaudio", "setgeopoint"})
 MAX_CHOICES = 20_000
+
+
+def silent(element: Element) -> FormRefused:
+    """The refusal of what records a sound or a place without being asked."""
+    return refusal("recording", element.local, element.line)
 
 
 def repeat_paths(body: Element, root: Element) -> frozenset[str]:
@@ -79,10 +86,8 @@ class BodyReader:
                 found.append(self._group(element, base, repeat))
             elif element.local == "setvalue":
                 self.action(element, base, None, repeat)
-            elif element.local in {"recordaudio", "setgeopoint"}:
-                raise FormRefused(
-                    "unsupported", element.local, "silent recording is refused for good"
-                )
+            elif element.local in SILENT:
+                raise silent(element)
         return tuple(found)
 
     def action(
@@ -95,16 +100,16 @@ class BodyReader:
         where = f"setvalue {ref}"
         unknown = events - EVENTS
         if unknown or not events:
-            raise FormRefused("unsupported", where, f"event {' '.join(sorted(unknown)) or '?'}")
+            raise refusal("event", where, element.line, name=" ".join(sorted(unknown)) or "?")
         if "odk-new-repeat" in events and repeat is None:
-            raise FormRefused("unsupported", where, "odk-new-repeat outside a repeat")
+            raise refusal("event-repeat", where, element.line)
         if "xforms-value-changed" in events and source is None:
-            raise FormRefused("unsupported", where, "xforms-value-changed outside a question")
+            raise refusal("event-question", where, element.line)
         finds = None
         if "[" in ref:
             finds, places = compile_list(ref, source or base, self.around, where)
             if places.defs is None or len(places.defs) != 1:
-                raise FormRefused("unknown-path", where, "a path to one place is needed")
+                raise refusal("one-place", where, element.line)
             target = places.defs[0]
         else:
             target = self._place(element, base, where)
@@ -137,7 +142,7 @@ class BodyReader:
         bind = element.attributes.get("bind")
         if bind is not None:
             if bind not in self.bind_ids:
-                raise FormRefused("unknown-path", where, f"no bind {bind}")
+                raise refusal("no-bind", where, element.line, name=bind)
             return self.bind_ids[bind]
         ref = element.attributes.get("ref") or element.attributes.get("nodeset") or ""
         return self.shape.resolve(ref, base, where)
@@ -168,13 +173,15 @@ class BodyReader:
         defn = self._place(element, base, where)
         where = defn.path
         if defn.children:
-            raise FormRefused("unsupported", where, "a question on a place that holds others")
+            raise refusal("question-on-group", where, element.line)
         appearance = element.attributes.get("appearance", "")
         if REFUSED_APPEARANCES & set(appearance.split()) or "ex:" in appearance:
-            raise FormRefused("unsupported", where, f"the appearance {appearance}")
+            raise refusal("appearance", where, element.line, name=appearance)
         for child in element.elements():
             if child.local == "setvalue":
                 self.action(child, base, defn, repeat)
+            elif child.local in SILENT:
+                raise silent(child)
         return Control(
             kind=element.local,
             defn=defn,
@@ -200,7 +207,7 @@ class BodyReader:
                 label = self.text(item.first("label"), defn, defn.path)
                 found.append(StaticChoice(text, label))
         if len(found) > MAX_CHOICES:
-            raise FormRefused("too-big", defn.path, f"more than {MAX_CHOICES} choices")
+            raise refusal("choices", defn.path, element.line, limit=MAX_CHOICES)
         return tuple(found)
 
     def _itemset(self, element: Element, defn: NodeDef) -> Itemset | None:
@@ -213,7 +220,7 @@ class BodyReader:
         value = itemset.first("value")
         label = itemset.first("label")
         if value is None:
-            raise FormRefused("bad-xml", where, "an itemset without a value")
+            raise refusal("no-value", where, element.line)
         value_ref = value.attributes.get("ref", "")
         label_ref = None if label is None else label.attributes.get("ref")
         return Itemset(

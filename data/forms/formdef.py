@@ -4,19 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from data.forms.body import Action, Control, Group
-from data.forms.bodyread import BodyReader, repeat_paths
+from data.forms.bodyread import SILENT, BodyReader, repeat_paths, silent
 from data.forms.collector import at_rest
 from data.forms.datatypes import plain_type
-from data.forms.errors import FormRefused
 from data.forms.graph import Key, rule_order
 from data.forms.itext import Itext
 from data.forms.lists import read_list
 from data.forms.nodedef import NodeDef
 from data.forms.nodes import Plain
 from data.forms.places import Shape
+from data.forms.refusals import refusal
 from data.forms.rules import NO_BIND, NO_TEXT, Bind, Rule, Text
-from data.forms.xml import ENTITIES, JR, Element, parse
+from data.forms.xml import ENTITIES, JR, ODK, Element, parse
 from data.forms.xpath.compile import Surroundings, compile_rule
+
+MAX_RULES = 1_500_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,13 +76,13 @@ class _Loader:
         self.model = head.first("model") if head is not None else None
         self.body = document.first("body")
         if head is None or self.model is None or self.body is None:
-            raise FormRefused("bad-xml", "form", "no model or no body")
+            raise refusal("no-model", "form")
         title = head.first("title")
         self.title = "" if title is None else title.full_text().strip()
         instances = [e for e in self.model.elements() if e.local == "instance"]
         root = next(instances[0].elements(), None) if instances else None
         if root is None:
-            raise FormRefused("bad-xml", "form", "no primary instance")
+            raise refusal("no-instance", "form")
         self.initial = root
         self.shape = Shape(root, repeat_paths(self.body, root))
         optional = datasets(self.shape)
@@ -97,6 +99,7 @@ class _Loader:
         self.reader = BodyReader(self.shape, self.around, self.itext, self.bind_ids)
 
     def load(self) -> FormDef:
+        self._weigh()
         binds = self._binds()
         root = self.shape.root
         members = self.reader.members(self.body, root, None) if self.body else ()
@@ -104,6 +107,8 @@ class _Loader:
         for element in self.model.elements():
             if element.local == "setvalue":
                 self.reader.action(element, root, None, None)
+            elif element.local in SILENT or _follows(element):
+                raise silent(element)
         body = Group(root, False, NO_TEXT, "", members)
         controls: dict[NodeDef, Control] = {}
         for control in body.controls():
@@ -115,7 +120,7 @@ class _Loader:
                 by_source[action.source] = (*by_source.get(action.source, ()), action)
         form_id = self.initial.attributes.get("id", "")
         if not form_id:
-            raise FormRefused("bad-xml", "form", "the form has no id")
+            raise refusal("no-form-id", "form", self.initial.line)
         return FormDef(
             form_id=form_id,
             version=self.initial.attributes.get("version", ""),
@@ -137,6 +142,13 @@ class _Loader:
             by_source=by_source,
             sections=_sections(body),
         )
+
+    def _weigh(self) -> None:
+        """Refuse a form whose rules are too long to be read in good time."""
+        assert self.model is not None
+        elements = (e for e in self.model.elements() if e.local == "bind")
+        if sum(len(v) for e in elements for v in e.attributes.values()) > MAX_RULES:
+            raise refusal("rules", "form", limit=MAX_RULES)
 
     def _binds(self) -> dict[NodeDef, Bind]:
         written: dict[NodeDef, Element] = {}
@@ -196,6 +208,12 @@ def datasets(shape: Shape) -> frozenset[str]:
         for defn in shape.defs
         if defn.is_attribute and defn.local == "dataset" and defn.default
     )
+
+
+def _follows(element: Element) -> bool:
+    """Whether a bind asks the audit log to note where the device is."""
+    names = ("location-priority", "location-min-interval", "location-max-age")
+    return any(element.get(name, ODK) is not None for name in names)
 
 
 def _sections(body: Group) -> dict[NodeDef, str]:

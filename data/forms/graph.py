@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
-from data.forms.errors import FormRefused
 from data.forms.nodedef import NodeDef
+from data.forms.refusals import refusal
 from data.forms.rules import Bind, Rule
 
 Key = tuple[int, str]
@@ -42,7 +42,7 @@ def rule_order(
         return {key: number for number, key in enumerate(sorter.static_order())}
     except CycleError as error:
         circle = [f"{defs[index].path} ({facet})" for index, facet in error.args[1]]
-        raise FormRefused("cycle", circle[0], "depends on itself: " + " <- ".join(circle)) from None
+        raise refusal("circle", circle[0], circle=" <- ".join(circle)) from None
 
 
 def _elsewhere(owner: NodeDef, rule: Rule) -> frozenset[NodeDef]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from data.forms.errors import FormRefused
 from data.forms.formdef import FormDef
 from data.forms.nodedef import NodeDef
 from data.forms.nodes import Node, Range
+from data.forms.refusals import refusal
 from data.forms.xml import JR, XFORMS, Element, escape
 
-MAX_NODES = 200_000
+MAX_NODES = 60_000
 Text = Callable[[Node], str]
 
 
@@ -41,7 +41,7 @@ class Builder:
     def _node(self, defn: NodeDef, element: Element | None, parent: Node | None) -> Node:
         self.total += 1
         if self.total > MAX_NODES:
-            raise FormRefused("too-big", defn.path, f"more than {MAX_NODES} nodes")
+            raise refusal("nodes", defn.path, limit=MAX_NODES)
         node = Node(defn, parent)
         self.made.append(node)
         if not defn.children:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from data.forms.errors import FormRefused
 from data.forms.nodedef import NodeDef
+from data.forms.refusals import refusal
 from data.forms.rules import Rule
 from data.forms.xml import Element
 from data.forms.xpath.compile import Surroundings, compile_rule
@@ -67,7 +67,7 @@ class Itext:
             if translation.local != "translation" or language is None:
                 continue
             if language in self._texts:
-                raise FormRefused("bad-xml", "itext", f"two translations {language}")
+                raise refusal("two-languages", "itext", translation.line, language=language)
             self.languages.append(language)
             if "default" in translation.attributes and not self.default:
                 self.default = language

@@ -4,8 +4,8 @@ import csv
 import json
 from collections.abc import Mapping, Sequence
 
-from data.forms.errors import FormRefused
 from data.forms.nodes import Plain
+from data.forms.refusals import refusal
 from data.forms.xml import Element, parse
 
 MAX_ROWS = 200_000
@@ -31,7 +31,7 @@ def read_list(
     if src not in attachments:
         if optional or src == _OPTIONAL:
             return document
-        raise FormRefused("missing-file", f"instance {name}", f"{src} is not attached")
+        raise refusal("no-file", f"instance {name}", instance.line, name=src)
     text = attachments[src]
     start = text.removeprefix("\ufeff").lstrip()[:1]
     if src.lower().endswith(".geojson") or start == "{":
@@ -77,7 +77,7 @@ def _table(text: str, document: Plain, name: str) -> Plain:
     heads = [head.strip() for head in next(rows)]
     for count, row in enumerate(rows):
         if count >= MAX_ROWS:
-            raise FormRefused("too-big", f"instance {name}", f"more than {MAX_ROWS} rows")
+            raise refusal("rows", f"instance {name}", limit=MAX_ROWS)
         if not any(row):
             continue
         item = Plain("item", root)
@@ -105,7 +105,7 @@ def _places(text: str, document: Plain, name: str) -> Plain:
                 item.children.append(Plain(key, item, "" if value is None else str(value)))
             root.children.append(item)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise FormRefused("bad-xml", f"instance {name}", "not a list of GeoJSON points") from None
+        raise refusal("not-geojson", f"instance {name}") from None
     return root
 
 

@@ -5,6 +5,8 @@ from typing import Protocol
 
 from data.forms.nodedef import NodeDef
 
+MAX_JOINED = 100_000
+
 
 class Watcher(Protocol):
     """Something to be told when a node or a repeat it has read changes."""
@@ -132,10 +134,15 @@ class Node(Seen, Watched):
         self.shown: Watcher | None = None
 
     def string(self) -> str:
-        """Its value; of a group the values below joined, hidden ones left out."""
+        """Its value; of a group the values below joined, hidden ones left out, up to a limit."""
         if not self.kids:
             return self.value
-        return "".join(kid.string() for kid in self.inside() if kid.relevant)
+        found, room = [], MAX_JOINED
+        for kid in self.inside():
+            if kid.relevant and room > 0:
+                found.append(kid.string())
+                room -= len(found[-1])
+        return "".join(found)
 
     def inside(self) -> "Iterator[Node]":
         """The child nodes, every instance of a repeat, in order."""

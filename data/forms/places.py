@@ -1,10 +1,10 @@
 """The primary instance of a form: its elements as places, its repeats and their templates."""
 
-from data.forms.errors import FormRefused
 from data.forms.nodedef import NodeDef
+from data.forms.refusals import refusal
 from data.forms.xml import JR, ORX, XFORMS, Element
 
-MAX_PLACES = 60_000
+MAX_PLACES = 40_000
 
 
 class Shape:
@@ -25,7 +25,7 @@ class Shape:
         self.deprecated_id: NodeDef
         self.root = self._place(root, None)
         if self.root.is_repeat:
-            raise FormRefused("unsupported", self.root.path, "the whole record as a repeat")
+            raise refusal("root-repeat", self.root.path, root.line)
         self._grow(root, self.root)
         self._ensure_id(root)
         for repeat, element in self._first.items():
@@ -38,9 +38,7 @@ class Shape:
             return self.by_path[text]
         if not text.startswith("/"):
             if base is None:
-                raise FormRefused(
-                    "unknown-path", where, f"{text or 'an empty path'} begins nowhere"
-                )
+                raise refusal("no-start", where, path=text or "''")
             up = base
             steps = text.split("/")
             while steps and steps[0] in {".", ".."}:
@@ -49,7 +47,7 @@ class Shape:
             text = "/".join([up.path, *steps])
         found = self.by_path.get("/".join(step.strip() for step in text.split("/")))
         if found is None:
-            raise FormRefused("unknown-path", where, f"the form has no {path.strip()}")
+            raise refusal("no-place", where, path=path.strip())
         return found
 
     def _place(self, element: Element, parent: NodeDef | None) -> NodeDef:
@@ -60,10 +58,10 @@ class Shape:
         known = self.by_path.get(path)
         if known is not None:
             if not known.is_repeat:
-                raise FormRefused("unsupported", path, "stands twice and is no repeat")
+                raise refusal("twice", path, element.line)
             return known
         if len(self.defs) >= MAX_PLACES:
-            raise FormRefused("too-big", path, f"more than {MAX_PLACES} places")
+            raise refusal("places", path, element.line, limit=MAX_PLACES)
         defn = NodeDef(len(self.defs), element.local, ns, prefix, parent, path)
         defn.is_repeat = path in self._repeats
         above = parent.repeats if parent else ()

@@ -8,10 +8,11 @@ from datetime import UTC, datetime, tzinfo
 from data.forms import choices, events, labels
 from data.forms.cells import LAST, Cell
 from data.forms.datatypes import stored
-from data.forms.errors import FormRefused, NoSuchNode
+from data.forms.errors import NoSuchNode
 from data.forms.formdef import FormDef
 from data.forms.instance import Builder
 from data.forms.nodes import Node, Plain, Range, Watched
+from data.forms.refusals import refusal
 from data.forms.rules import Rule
 from data.forms.xml import Element
 from data.forms.xpath.context import Context, Value
@@ -20,6 +21,8 @@ from data.forms.xpath.values import to_boolean, to_number
 MAX_ROWS = 1_000
 MAX_TEXTS = 10
 MAX_STEPS = 2_000
+MAX_SAID = 500
+FIRST_WORK, LATER_WORK = 1_000_000, 20_000_000
 _STEP = re.compile(r"(@?[^\[\]/@]+)(?:\[(\d+)\])?$")
 
 
@@ -59,6 +62,8 @@ class Record:
         self._waiting: list[Cell] = []
         self._serial = 0
         self._depth = 0
+        self._said = 0
+        self.work = FIRST_WORK
         self._fresh: set[Node] = set()
         self._fixed_offers: dict[tuple[str, str], tuple[str, ...]] = {}
         self.root: Node
@@ -95,8 +100,9 @@ class Record:
         heapq.heappush(self._waiting, cell)
 
     def begin(self) -> None:
-        """A new step: time is read anew."""
+        """A new step: time is read anew, and work counted anew."""
         self._moment = None
+        self.work = LATER_WORK if self.alive else FIRST_WORK
 
     def settle(self) -> None:
         """Work out all that waits, in order, then the events that came of it, until it is quiet.
@@ -113,10 +119,10 @@ class Record:
                 steps += 1
                 self._work(cell)
                 if steps > MAX_STEPS + 20 * self._serial:
-                    raise FormRefused("cycle", cell.rule.text, "never settles")
+                    raise refusal("unsettled", cell.owner.defn.path)
             steps += 1
             if steps > MAX_STEPS + 20 * self._serial:
-                raise FormRefused("cycle", "setvalue", "events never settle")
+                raise refusal("unsettled-events", "setvalue")
             if not events.next_waiting(self):
                 self._fresh.clear()
                 return
@@ -184,7 +190,7 @@ class Record:
     def grow(self, rows: Range) -> Node:
         """One more instance at the end of a repeat."""
         if len(rows.items) >= MAX_ROWS:
-            raise FormRefused("too-big", rows.defn.path, f"more than {MAX_ROWS} instances")
+            raise refusal("instances", rows.defn.path, limit=MAX_ROWS)
         node = self.builder.row(rows)
         self._fresh.update(self.builder.made)
         self._install()
@@ -213,8 +219,11 @@ class Record:
         rows.tell()
 
     def _inside(self, text: Callable[[], str]) -> str:
-        """A text that may ask for further texts, not endlessly."""
-        if self._depth >= MAX_TEXTS:
+        """A text that may ask for further texts, neither endlessly deep nor endlessly many."""
+        if self._depth == 0:
+            self._said = 0
+        self._said += 1
+        if self._depth >= MAX_TEXTS or self._said > MAX_SAID:
             return ""
         self._depth += 1
         try:

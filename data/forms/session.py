@@ -7,12 +7,13 @@ from data.forms import events, screens, showing
 from data.forms.answering import accepted
 from data.forms.collector import at_rest
 from data.forms.entities import entity_changes
-from data.forms.errors import FormRefused, NoSuchNode
+from data.forms.errors import NoSuchNode
 from data.forms.formdef import FormDef
 from data.forms.instance import write
 from data.forms.lists import list_of
 from data.forms.nodes import Node, Plain, Range
 from data.forms.record import Record
+from data.forms.refusals import refusal
 from data.forms.views import EntityChange, PageView, QuestionView, ScreenView, Violation
 from data.forms.xml import Element, parse
 
@@ -292,7 +293,7 @@ def _language(form: FormDef, wanted: str | None) -> str:
 def _same_form(form: FormDef, root: Element) -> None:
     found = root.attributes.get("id", form.form_id)
     if root.local != form.root.local or found != form.form_id:
-        raise FormRefused("other-form", "record", "the record is of another form")
+        raise refusal("other-form", "record", root.line)
 
 
 def _start(record: Record, *, first: bool) -> None:

@@ -12,11 +12,12 @@ from datetime import datetime
 from data.forms import events, screens, showing
 from data.forms.cells import Cell
 from data.forms.datatypes import stored
-from data.forms.errors import FormRefused, NoSuchNode
+from data.forms.errors import NoSuchNode
 from data.forms.formdef import FormDef
 from data.forms.nodedef import NodeDef
 from data.forms.nodes import Node, Range
 from data.forms.record import Record
+from data.forms.refusals import refusal
 from data.forms.session import FormSession, Records
 from data.forms.xml import Element
 
@@ -92,7 +93,7 @@ def move(
     `FormRefused` (`other-form`) when either form is another one.
     """
     if (old_form.form_id, old_form.root.local) != (new_form.form_id, new_form.root.local):
-        raise FormRefused("other-form", "record", "the newer version is of another form")
+        raise refusal("other-version", "record")
     old = FormSession.restore(old_form, xml, clock, new_id, language=language, records=records)
     root = _element(new_form, new_form.root, old.record.root)
     draft = FormSession.restore_from(

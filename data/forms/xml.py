@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from xml.parsers import expat
 
-from data.forms.errors import FormRefused
+from data.forms.refusals import refusal
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 100
 MAX_ELEMENTS = 400_000
+MAX_PREFIXES = 1_000
 XFORMS = "http://www.w3.org/2002/xforms"
 XHTML = "http://www.w3.org/1999/xhtml"
 JR = "http://openrosa.org/javarosa"
@@ -93,24 +94,28 @@ class _Builder:
         self.stack: list[Element] = []
         self.root: Element | None = None
         self.count = 0
+        self.prefixes = 0
 
     def _doctype(self, *_: object) -> None:
-        raise FormRefused("bad-xml", self.where, "a document type or entity declaration")
+        raise refusal("doctype", self.where, self.parser.CurrentLineNumber)
 
     def _start(self, qname: str, attributes: dict[str, str]) -> None:
         self.count += 1
         if self.count > MAX_ELEMENTS or len(self.stack) >= MAX_DEPTH:
-            raise FormRefused("too-big", self.where, "too many elements, or too deeply nested")
+            raise refusal("elements", self.where, self.parser.CurrentLineNumber)
         above = self.stack[-1].namespaces if self.stack else {"xml": _XML_NS}
         declared = {
             name[6:]: value for name, value in attributes.items() if name.startswith("xmlns:")
         }
         if "xmlns" in attributes:
             declared[""] = attributes["xmlns"]
+        self.prefixes += len(declared)
+        if self.prefixes > MAX_PREFIXES:
+            raise refusal("namespaces", self.where, self.parser.CurrentLineNumber)
         namespaces = {**above, **declared} if declared else above
         element = Element(qname, attributes, namespaces, self.parser.CurrentLineNumber)
         if element.prefix and element.prefix not in namespaces:
-            raise FormRefused("bad-xml", self.where, f"the prefix {element.prefix} is not declared")
+            raise refusal("prefix", self.where, element.line, prefix=element.prefix)
         if self.stack:
             self.stack[-1].content.append(element)
         else:
@@ -128,14 +133,14 @@ class _Builder:
 def parse(xml: bytes, where: str = "form") -> Element:
     """Read one document. Raises `FormRefused` (`bad-xml`, `too-big`) on anything doubtful."""
     if len(xml) > MAX_BYTES:
-        raise FormRefused("too-big", where, f"more than {MAX_BYTES} bytes")
+        raise refusal("bytes", where, limit=MAX_BYTES)
     builder = _Builder(where)
     try:
         builder.parser.Parse(xml, True)
     except (expat.ExpatError, LookupError) as error:
-        raise FormRefused("bad-xml", where, str(error)) from None
+        raise refusal("not-xml", where, getattr(error, "lineno", 0), why=error) from None
     if builder.root is None:
-        raise FormRefused("bad-xml", where, "no element")
+        raise refusal("no-element", where)
     return builder.root
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from data.forms.errors import FormRefused
 from data.forms.nodedef import NodeDef
+from data.forms.refusals import refusal
 from data.forms.rules import Rule
 from data.forms.xpath import functions
 from data.forms.xpath.context import Closure, Context, Value
@@ -79,9 +80,9 @@ class Compiler:
         self.crossing: set[NodeDef] = set()
         self.inside = 0
 
-    def refuse(self, code: str, detail: str) -> FormRefused:
+    def refuse(self, reason: str, **facts: object) -> FormRefused:
         """The error to raise, with the place and the whole expression."""
-        return FormRefused(code, self.where, f"{detail} in: {self.expression}")
+        return refusal(reason, self.where, text=self.expression, **facts)
 
     def value(self, tree: Expression, here: Places) -> Closure:
         """A closure giving the value as it is."""

@@ -10,13 +10,17 @@ Value = str | float | bool | list[Seen]
 
 
 class World(Protocol):
-    """What the record offers to rules. `reads` collects what the rule at work has looked at."""
+    """What the record offers to rules. `reads` collects what the rule at work has looked at.
+
+    `work` is how many nodes may still be looked at in this step.
+    """
 
     reads: set[Watched]
     single: list[Node | None]
     language: str
     tongue: Watched
     zone: tzinfo
+    work: int
 
     def now(self) -> datetime:
         """The moment of this recalculation; the same however often it is asked."""

@@ -58,11 +58,11 @@ def compile_call(making: Making, tree: Call, here: Places) -> Closure:
     if name == "once":
         return _once(making, tree, here)
     if name not in _PLAIN:
-        raise making.refuse("unknown-function", f"{name}() is not a function forms may use")
+        raise making.refuse("function", name=name)
     signature = _SIGNATURES[name]
     count = len(tree.arguments)
     if count < signature.least or (count > len(signature.kinds) and not signature.repeats):
-        raise making.refuse("bad-expression", f"{name}() does not take {count} arguments")
+        raise making.refuse("arguments", name=name, count=count)
     kinds = list(signature.kinds)
     kinds += [kinds[-1]] * (count - len(kinds)) if kinds else []
     if name in {"regex", "digest"} and isinstance(tree.arguments[1], Literal):
@@ -78,12 +78,12 @@ def _check_word(making: Making, name: str, word: str) -> None:
     """What is written in the form is checked at load; what comes from answers finds nothing."""
     if name == "digest":
         if word not in texting.HASHES:
-            raise making.refuse("unsupported", f"{word} is no algorithm digest() knows")
+            raise making.refuse("digest", name=word)
         return
     try:
         check(word)
     except BadPattern as error:
-        raise making.refuse("evil-pattern", f"the pattern {word}: {error};") from None
+        raise making.refuse("pattern", pattern=word, why=error) from None
 
 
 def _argument(
@@ -112,7 +112,7 @@ def _apply(function: Callable[..., Value], arguments: list[Callable[[Context], A
 
 def _if(making: Making, tree: Call, here: Places) -> Closure:
     if len(tree.arguments) != 3:
-        raise making.refuse("bad-expression", "if() takes three arguments")
+        raise making.refuse("arguments", name="if", count=len(tree.arguments))
     test = making.boolean(tree.arguments[0], here)
     yes = making.value(tree.arguments[1], here)
     no = making.value(tree.arguments[2], here)
@@ -121,7 +121,7 @@ def _if(making: Making, tree: Call, here: Places) -> Closure:
 
 def _coalesce(making: Making, tree: Call, here: Places) -> Closure:
     if len(tree.arguments) < 2:
-        raise making.refuse("bad-expression", "coalesce() takes two arguments or more")
+        raise making.refuse("arguments", name="coalesce", count=len(tree.arguments))
     parts = [making.text(argument, here) for argument in tree.arguments]
 
     def first_answered(c: Context) -> Value:
@@ -136,6 +136,6 @@ def _coalesce(making: Making, tree: Call, here: Places) -> Closure:
 def _once(making: Making, tree: Call, here: Places) -> Closure:
     """The value the place already has; only while it is empty, the argument's."""
     if len(tree.arguments) != 1:
-        raise making.refuse("bad-expression", "once() takes one argument")
+        raise making.refuse("arguments", name="once", count=len(tree.arguments))
     inner = making.value(tree.arguments[0], here)
     return lambda c: c.current.raw or inner(c)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from data.forms.errors import FormRefused
+from data.forms.refusals import refusal
 
 MAX_EXPRESSION = 20_000
 _NAME = r"[^\W\d][\w.\-]*"
@@ -30,15 +30,13 @@ class Token:
 def tokens(text: str, where: str) -> list[Token]:
     """Cut `text`. Raises `FormRefused` (`bad-expression`) at a character that fits nowhere."""
     if len(text) > MAX_EXPRESSION:
-        raise FormRefused("too-big", where, f"an expression of more than {MAX_EXPRESSION} signs")
+        raise refusal("long-rule", where, limit=MAX_EXPRESSION)
     found: list[Token] = []
     at = 0
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None:
-            raise FormRefused(
-                "bad-expression", where, f"unexpected {text[at]!r} at {at + 1} in: {text}"
-            )
+            raise refusal("sign", where, sign=repr(text[at]), at=at + 1, text=text)
         kind = match.lastgroup or ""
         part = match.group()
         if kind != "space":

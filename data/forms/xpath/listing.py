@@ -80,7 +80,7 @@ FUNCTIONS: dict[str, tuple[str, Callable[..., Value]]] = {
 def _arity(making: Making, tree: Call, least: int, most: int) -> None:
     if not least <= len(tree.arguments) <= most:
         count = len(tree.arguments)
-        raise making.refuse("bad-expression", f"{tree.name}() does not take {count} arguments")
+        raise making.refuse("arguments", name=tree.name, count=count)
 
 
 def _unread(making: Making, tree: Call, here: Places) -> Closure:
@@ -147,7 +147,7 @@ def _instance(making: Making, tree: Call, here: Places) -> Closure:
     _arity(making, tree, 1, 1)
     argument = tree.arguments[0]
     if isinstance(argument, Literal) and argument.value not in making.lists:
-        raise making.refuse("unknown-path", f"the form has no list {argument.value}")
+        raise making.refuse("no-list", name=argument.value)
     name = making.text(argument, here)
 
     def document(c: Context) -> Value:
@@ -194,7 +194,7 @@ def _indexed_repeat(making: Making, tree: Call, here: Places) -> Closure:
     """`indexed-repeat(node, repeat, number, ...)`: as if each repeat carried `[number]`."""
     count = len(tree.arguments)
     if count < 3 or count % 2 == 0:
-        raise making.refuse("bad-expression", f"indexed-repeat() does not take {count} arguments")
+        raise making.refuse("arguments", name="indexed-repeat", count=count)
     paths = tree.arguments[0:1] + tree.arguments[1::2]
     defs = [_only_place(making, path, here) for path in paths]
     line: list[NodeDef] = []
@@ -205,7 +205,7 @@ def _indexed_repeat(making: Making, tree: Call, here: Places) -> Closure:
     steps = [Step("attribute" if d.is_attribute else "child", d.name.lstrip("@"), ()) for d in line]
     for repeat, number in zip(defs[1:], tree.arguments[2::2], strict=True):
         if repeat not in line:
-            raise making.refuse("bad-expression", "indexed-repeat(): a repeat not around the node")
+            raise making.refuse("not-around")
         at = line.index(repeat)
         steps[at] = Step("child", repeat.name, (_index(making, number),))
     return compile_nodes(making, Path(True, None, (), tuple(steps)), here)[0]
@@ -217,7 +217,7 @@ def _only_place(making: Making, tree: Expression, here: Places) -> NodeDef:
     _, places = compile_nodes(making, tree, here, note=False)
     making.reads, making.crossing = reads, crossing
     if places.defs is None or len(places.defs) != 1:
-        raise making.refuse("bad-expression", "a path to one place of the form is needed")
+        raise making.refuse("one-path-needed")
     return places.defs[0]
 
 

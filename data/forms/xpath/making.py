@@ -36,8 +36,8 @@ class Making(Protocol):
     inside: int
     lists: frozenset[str]
 
-    def refuse(self, code: str, detail: str) -> FormRefused:
-        """The error to raise, with the place and the whole expression."""
+    def refuse(self, reason: str, **facts: object) -> FormRefused:
+        """The error to raise for a reason of `refusals`, with the place and the expression."""
 
     def value(self, tree: Expression, here: Places) -> Closure:
         """A closure giving the value as it is."""

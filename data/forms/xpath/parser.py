@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from data.forms.errors import FormRefused
+from data.forms.refusals import refusal
 from data.forms.xpath.lexer import Token, tokens
 from data.forms.xpath.tree import (
     Binary,
@@ -55,7 +56,7 @@ def parse(text: str, where: str) -> Expression:
     try:
         return _tree(text)
     except FormRefused as error:
-        raise FormRefused(error.code, where, error.detail) from None
+        raise FormRefused(error.code, where, error.detail, error.detail_id) from None
 
 
 @lru_cache(maxsize=4096)
@@ -77,11 +78,10 @@ class _Parser:
             raise self.error("unexpected")
         return tree
 
-    def error(self, what: str) -> FormRefused:
+    def error(self, reason: str, wanted: str = "") -> FormRefused:
         token = self.tokens[self.at]
-        shown = token.text or "the end"
-        detail = f"{what} {shown} at {token.at + 1} in: {self.text}"
-        return FormRefused("bad-expression", self.where, detail)
+        found, at = token.text or "''", token.at + 1
+        return refusal(reason, self.where, wanted=wanted, found=found, at=at, text=self.text)
 
     def take(self, text: str) -> bool:
         token = self.tokens[self.at]
@@ -92,7 +92,7 @@ class _Parser:
 
     def need(self, text: str) -> None:
         if not self.take(text):
-            raise self.error(f"expected {text} and found")
+            raise self.error("expected", text)
 
     def operator(self, text: str) -> bool:
         token = self.tokens[self.at]
@@ -112,14 +112,14 @@ class _Parser:
                 return left
             chained += token.text not in _LONG
             if chained > MAX_NESTING:
-                raise self.error("too long a chain before")
+                raise self.error("chain")
             self.at += 1
             left = Binary(token.text, left, self._binary(power + 1))
 
     def _unary(self) -> Expression:
         self.nesting += 1
         if self.nesting > MAX_NESTING:
-            raise self.error("nested too deeply:")
+            raise self.error("depth")
         tree = Negation(self._unary()) if self.operator("-") else self._union()
         self.nesting -= 1
         return tree
@@ -210,11 +210,11 @@ class _Parser:
         elif self.tokens[self.at + 1 : self.at + 2] and self.tokens[self.at + 1].text == "::":
             axis = self.tokens[self.at].text
             if axis not in _AXES:
-                raise self.error("unsupported axis")
+                raise self.error("axis")
             self.at += 2
         token = self.tokens[self.at]
         if token.kind != "name":
-            raise self.error("expected a name and found")
+            raise self.error("name-expected")
         self.at += 1
         test = token.text
         if test in _NODE_TYPES and self.take("("):

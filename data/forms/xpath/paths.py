@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from data.forms.nodedef import NodeDef
 from data.forms.nodes import Node, Seen
+from data.forms.refusals import refusal
 from data.forms.xpath.axes import MOVES, match_attribute, match_child, reached_places
 from data.forms.xpath.context import Closure, Context
 from data.forms.xpath.making import LIST, Making, Places
@@ -184,9 +185,9 @@ def compile_nodes(
             return from_call, Places((making.origin,))
         if tree.name in {"instance", "randomize"}:
             return from_call, LIST
-        raise making.refuse("bad-expression", f"{tree.name}() gives no nodes")
+        raise making.refuse("no-nodes", name=tree.name)
     if not isinstance(tree, Path):
-        raise making.refuse("bad-expression", "a path is needed")
+        raise making.refuse("path-needed")
     one = compile_one(making, tree, here, note=note)
     if one is not None:
         simple = _simple(making, tree, here)
@@ -216,7 +217,9 @@ def _visible(walk: Nodes) -> Closure:
     def read(c: Context) -> list[Seen]:
         reads = c.world.reads
         kept: list[Seen] = []
-        for node in walk(c):
+        nodes = walk(c)
+        spend(c, len(nodes))
+        for node in nodes:
             if isinstance(node, Node):
                 reads.add(node)
                 if not node.relevant:
@@ -225,6 +228,13 @@ def _visible(walk: Nodes) -> Closure:
         return kept
 
     return read
+
+
+def spend(c: Context, nodes: int) -> None:
+    """Count nodes looked at. Raises `FormRefused` (`too-big`) beyond what a step may cost."""
+    c.world.work -= nodes
+    if c.world.work < 0:
+        raise refusal("work", c.current.defn.path)
 
 
 def _union(making: Making, tree: Binary, here: Places) -> tuple[Closure, Places]:
@@ -279,7 +289,7 @@ def _from_root(making: Making, steps: tuple[Step, ...]) -> tuple[Nodes, Places, 
     if not steps or steps[0].axis != "child":
         return (lambda c: [_present(c, number)]), Places((root,), document=True), steps
     if steps[0].test != "*" and steps[0].test.rpartition(":")[2] != root.local:
-        raise making.refuse("unknown-path", f"the form has no /{steps[0].test}")
+        raise making.refuse("no-place", path=f"/{steps[0].test}")
     at, taken, deepest = root, 1, None
     for step in steps[1:]:
         found = match_child(making, at, step.test) if step.axis == "child" else []
@@ -311,7 +321,7 @@ def take_step(making: Making, walk: Nodes, places: Places, step: Step) -> tuple[
     after = _step_places(making, places, step)
     move = MOVES.get(step.axis)
     if move is None:
-        raise making.refuse("unsupported", f"the axis {step.axis}")
+        raise making.refuse("axis", found=step.axis, at="?")
     local = None if step.test in {"*", "node()", "text()"} else step.test.rpartition(":")[2]
     if local == "*":
         local = None
@@ -371,6 +381,7 @@ def _predicate(test: Closure) -> Callable[[list[Seen], Context], list[Seen]]:
     def keep(nodes: list[Seen], c: Context) -> list[Seen]:
         kept: list[Seen] = []
         size = len(nodes)
+        spend(c, size)
         inner = Context(c.node, 0, size, c.current, c.world)
         for position, node in enumerate(nodes, 1):
             inner.node = node
@@ -393,5 +404,5 @@ def _step_places(making: Making, places: Places, step: Step) -> Places:
             found[other] = None
     if not found and step.test not in {"*", "node()", "text()"}:
         names = ", ".join(defn.path for defn in places.defs) or "an empty place"
-        raise making.refuse("unknown-path", f"the form has no {step.test} in {names}")
+        raise making.refuse("no-step", name=step.test, places=names)
     return Places(tuple(found))

@@ -22,6 +22,8 @@ from data.forms.xpath.patternread import (
 
 MAX_STATES = 4_000
 MAX_TEXT = 10_000
+MAX_WORK = 1_000_000
+MAX_KNOWN = 200_000
 
 
 @dataclass(slots=True)
@@ -39,6 +41,9 @@ class _Automaton:
         start, end = self._build(read_pattern(pattern))
         self.start, self.end = start, end
         self._steps: dict[tuple[frozenset[int], str], frozenset[int]] = {}
+        self._open: dict[tuple[frozenset[int], tuple[bool, ...]], frozenset[int]] = {}
+        self._work = 0
+        self._room = MAX_KNOWN
 
     def _add(self, state: _State) -> int:
         if len(self.states) >= MAX_STATES:
@@ -92,12 +97,15 @@ class _Automaton:
         return start, skip
 
     def found(self, text: str) -> bool:
-        """Whether the pattern is found anywhere in the text."""
+        """Whether the pattern is found anywhere in the text; no, when that is too much work."""
         here: frozenset[int] = frozenset()
+        self._work = MAX_WORK
         before = ""
         for at in range(len(text) + 1):
             after = text[at] if at < len(text) else ""
             open_states = self._closed(here | {self.start}, before, after)
+            if self._work < 0:
+                return False
             if self.end in open_states:
                 return True
             here = self._eaten(open_states, after) if after else frozenset()
@@ -105,6 +113,10 @@ class _Automaton:
         return False
 
     def _closed(self, states: frozenset[int], before: str, after: str) -> frozenset[int]:
+        edges = (not before, not after, _wordy(before), _wordy(after))
+        known = self._open.get((states, edges))
+        if known is not None:
+            return known
         seen = set(states)
         stack = list(states)
         while stack:
@@ -115,6 +127,10 @@ class _Automaton:
                 if to not in seen:
                     seen.add(to)
                     stack.append(to)
+        self._work -= len(seen)
+        if self._room > 0:
+            self._room -= len(seen)
+            self._open[states, edges] = frozenset(seen)
         return frozenset(seen)
 
     def _eaten(self, states: frozenset[int], sign: str) -> frozenset[int]:
@@ -127,7 +143,9 @@ class _Automaton:
                 if state.test is not None and state.test(sign)
                 for to in state.to
             )
-            if len(self._steps) < 20_000:
+            self._work -= len(states)
+            if self._room > 0:
+                self._room -= len(states)
                 self._steps[key] = known
         return known
 

@@ -180,7 +180,7 @@ class _Reader:
             self.at += size
             return chr(number)
         if sign.isalpha():
-            raise BadPattern(f"an escape \\{sign} that is not known")
+            raise BadPattern("an escape that is not known")
         return sign
 
     def category(self, *, negate: bool) -> Test:

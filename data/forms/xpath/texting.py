@@ -11,6 +11,7 @@ from data.forms.xpath.pattern import matches
 from data.forms.xpath.values import to_string
 
 MAX_UUID = 10_000
+MAX_MADE = 100_000
 HASHES = {
     "MD5": "md5",
     "SHA-1": "sha1",
@@ -39,11 +40,24 @@ def _here(c: Context) -> str:
 
 
 def _concat(_: Context, *values: Value) -> Value:
-    return "".join(_texts(values))
+    return _bounded(_texts(values), "")
 
 
 def _join(_: Context, separator: str, *values: Value) -> Value:
-    return separator.join(_texts(values))
+    return _bounded(_texts(values), separator)
+
+
+def _bounded(texts: list[str], separator: str) -> str:
+    """The texts joined, cut at a length no honest form comes near: doubling must end somewhere."""
+    if sum(map(len, texts)) + len(texts) * len(separator) <= MAX_MADE:
+        return separator.join(texts)
+    made, room = [], MAX_MADE
+    for text in texts:
+        made.append(text[:room])
+        room -= len(text) + len(separator)
+        if room <= 0:
+            break
+    return separator.join(made)[:MAX_MADE]
 
 
 def _substr(_: Context, text: str, start: float, end: float | None = None) -> Value:
