@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
     practice: Place[PracticeScreen] = Place()
     home: Place[HomeScreen] = Place()
     record: Place[RecordScreen] = Place()
+    trial: Place[RecordScreen] = Place()
     danger: Place[DangerScreen] = Place()
     cases: Place[CasesScreen] = Place()
     case: Place[CaseScreen] = Place()

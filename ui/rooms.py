@@ -32,5 +32,6 @@ ROOMS: Final[Rooms] = {
     "record": RecordScreen,
     "send": SendScreen,
     "settings": SettingsScreen,
+    "trial": RecordScreen,
     "welcome": WelcomeScreen,
 }

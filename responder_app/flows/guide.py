@@ -9,9 +9,9 @@ from data.content import guide_reader
 from data.content.source import BUILT_IN, Content
 from data.model.guide import SHELVES, GuideButton, GuidePart, GuideText
 from data.model.service import Contact
-from responder_app.flows import practice
+from responder_app.flows import practice, practice_form
 from responder_app.flows.stage import Stage
-from responder_app.work import drills
+from responder_app.work import drills, pack
 from responder_app.work.drills import DrillResult
 from ui.screens.guide import GuideItem, GuideModel, GuideShelf
 from ui.widgets.guide_text import GuidePage, NumberShown
@@ -36,20 +36,25 @@ class GuideFlow:
 
     def _show(self, results: dict[str, DrillResult]) -> None:
         here = self._stage.here
-        more = (practice.shelf(here.language, results),)
-        made = guide_model(here.language, here.city, self._stage.moment().date(), shelves=more)
+        content, today = pack.content(), self._stage.moment().date()
+        more = (
+            practice.shelf(here.language, results, content),
+            practice_form.shelf(here.language, here.role),
+        )
+        made = guide_model(here.language, here.city, today, content, shelves=more)
         self._stage.window.guide.present(made)
         self._stage.window.show_room("guide")
 
     def on_asked(self, item: str) -> None:
-        """A tile that is no page: a drill."""
+        """A tile that is no page: a drill, or a form to try."""
         kind, _colon, what = item.partition(":")
-        self._stage.go({"drill": "practice"}[kind], what)
+        self._stage.go({"drill": "practice", "form": "practice_form"}[kind], what)
 
     def on_print(self, _page: str) -> None:
         """The card with the numbers, on paper or as a file: it holds no case."""
         here = self._stage.here
-        card = card_pages(here.language, here.city, self._stage.moment().date())
+        today = self._stage.moment().date()
+        card = card_pages(here.language, here.city, today, pack.content())
         foot = translate("flows", "Printed {date}. Try the numbers every three months.").format(
             date=phrases.date_line(self._stage.moment())
         )

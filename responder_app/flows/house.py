@@ -18,6 +18,7 @@ from responder_app.flows.home import HomeFlow
 from responder_app.flows.labels import Labels
 from responder_app.flows.locking import LockingFlow
 from responder_app.flows.practice import PracticeFlow
+from responder_app.flows.practice_form import PracticeFormFlow
 from responder_app.flows.record import RecordFlow
 from responder_app.flows.refresh import RefreshFlow
 from responder_app.flows.send import SendFlow
@@ -127,8 +128,8 @@ class House:
         home, cases, send = HomeFlow(stage), CasesFlow(stage), SendFlow(stage)
         case, danger = CaseFlow(stage, self._labels), DangerFlow(stage)
         desk = DeskFlow(stage, self._labels)
-        practice = PracticeFlow(stage)
-        self._rooms = (home, cases, send, case, danger, desk, practice)
+        practice, trial = PracticeFlow(stage), PracticeFormFlow(stage)
+        self._rooms = (home, cases, send, case, danger, desk, practice, trial)
         stage.window.guide.back_asked.connect(self._show_first)
         stage.window.guide.asked.connect(self.guide.on_asked)
         stage.window.guide.print_asked.connect(self.guide.on_print)

@@ -2885,6 +2885,22 @@
         <translation>{done} dari {all} langkah</translation>
     </message>
     <message>
+        <source>Try it: {form}</source>
+        <translation>Coba isi: {form}</translation>
+    </message>
+    <message>
+        <source>The form is complete.</source>
+        <translation>Formulir sudah lengkap.</translation>
+    </message>
+    <message>
+        <source>Nothing of it was kept.</source>
+        <translation>Tidak ada yang disimpan.</translation>
+    </message>
+    <message>
+        <source>Danger level: {level}</source>
+        <translation>Tingkat bahaya: {level}</translation>
+    </message>
+    <message>
         <source>Not done yet</source>
         <translation>Belum dikerjakan</translation>
     </message>
@@ -2923,6 +2939,26 @@
     <message>
         <source>The card is saved. It holds numbers only, no case.</source>
         <translation>Kartu tersimpan. Isinya hanya nomor, bukan kasus.</translation>
+    </message>
+    <message>
+        <source>PRACTICE</source>
+        <translation>LATIHAN</translation>
+    </message>
+    <message>
+        <source>In practice no file is taken in.</source>
+        <translation>Dalam latihan tidak ada berkas yang disimpan.</translation>
+    </message>
+    <message>
+        <source>Practice. Nothing is saved.</source>
+        <translation>Latihan. Tidak ada yang disimpan.</translation>
+    </message>
+    <message>
+        <source>Practice: {form}</source>
+        <translation>Latihan: {form}</translation>
+    </message>
+    <message>
+        <source>Try a form</source>
+        <translation>Coba isi formulir</translation>
     </message>
 </context>
 <context>
