@@ -95,6 +95,7 @@ def _earliest(values: Sequence[Value]) -> Value:
 
 _CONSENT = _ordered("ya tidak_tahu tidak_mau_menjawab tidak")
 _DANGER = _ordered("tidak tidak_mau_menjawab tidak_tahu ya")
+_SAFE_YES = _ordered("ya tidak_mau_menjawab tidak_tahu tidak")
 _EARLIEST = FieldRule(FieldClass.SAFETY, _earliest)
 _A = FieldRule(FieldClass.A)
 _B = FieldRule(FieldClass.B)
@@ -103,7 +104,7 @@ _SET = FieldRule(FieldClass.SET)
 
 _SPECIAL: dict[str, FieldRule] = {
     "level": _ordered("rendah sedang tinggi darurat", desk_lowers=True),
-    "safe_now": _ordered("ya tidak_mau_menjawab tidak_tahu tidak"),
+    "safe_now": _SAFE_YES,
     "sexual_window": _ordered("tidak tidak_mau_menjawab lebih_120j 72_120j kurang_72j"),
     "visible_injury": _ordered("tidak tidak_dilihat ringan berat"),
     "urgency": _ordered("7h 72j 24j segera"),
@@ -116,14 +117,16 @@ _CLASSES: tuple[tuple[FieldRule, str], ...] = (
         _DANGER,
         "violence_happened perp_nearby ongoing lives_with_perp conflict_flag pregnant",
     ),
-    (_DANGER, "child_content"),
+    (_DANGER, "child_content under_18 despair_signs others_nearby ev_sexual ev_moved"),
+    (_SAFE_YES, "home_safe guardian_ok free_to_talk"),
     (_EARLIEST, "due fu_due_at recheck_at consent_withdrawn_at received_at"),
-    (_C, "safe_contact contact_rule address_note reporter_contact guardian_contact"),
+    (_C, "safe_contact contact_rule address_note reporter_contact guardian_contact phone_reader"),
     (_C, "guardian_safe tonight_place withhold_from"),
     (_SET, "told_before consult_topic disability_support violence_types safety_plan needs"),
-    (_SET, "online_form reported_to fu_new_needs helpers services tags"),
+    (_SET, "online_form reported_to fu_new_needs helpers services tags injury_places"),
     (_A, "channel recorder_role recorder_id service_area_code entry_type school_name"),
     (_A, "consult_outcome escort transport_need platform seen_at report_ref takedown_at"),
+    (_A, "consult_next_on pause_until told_ref closed_at last_contact_on act_date act_area"),
     (_A, "child_witness perp_count perp_sex dependants_at_home fu_done_at act_place"),
     (_A, "asked answered unknown ya is_child is_violence may_record service_city recheck"),
     (_A, "checklist_id version ya_red ya_orange ya_yellow ya_grave ya_five step reason at"),
