@@ -41,5 +41,5 @@ def is_answered(entry: Entry) -> bool:
 
 def told_again(data: Mapping[str, Value]) -> dict[str, Value]:
     """The same for another reader: without its answers and without the form's checksum."""
-    bare = {name: value for name, value in data.items() if name != SHA}
+    bare = {name: value for name, value in data.items() if name not in (SHA, "unplaced")}
     return with_answers({**bare, AGAIN: "ya"}, {})

@@ -55,7 +55,7 @@ class Struck:
 class EntryState:
     """Entry ``index`` of one op; never edited, struck through at most. ``tw``: writer's clock.
 
-    ``beside``: the fields the same letter wrote; ``role``: the writer's, empty where none is proved.
+    ``beside``: the fields the same letter wrote; ``role``: the writer's, or empty.
     """
 
     opid: bytes

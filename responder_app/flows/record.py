@@ -285,6 +285,8 @@ class RecordFlow:
             self._stage.go("open_form", done.suggested, done.rec)
         elif done.next == "activities":
             self._stage.go("reports")
+        elif done.next == "home":
+            self._stage.go("home")
         else:
             self._stage.go("open_case", done.rec)
 

@@ -12,6 +12,7 @@ import msgspec
 
 from data.ops import answered as told
 from data.ops.fold import CaseState, EntryState
+from data.ops.payload import Value
 from data.store.store import Store
 from data.store.tables.answered import AnsweredRow
 from responder_app.work.reading import text_of
@@ -30,7 +31,8 @@ class AnsweredForm:
 
     ``sha``: the form's SHA-256 in hex, empty where the letter does not say. ``supersedes``: the
     instance it corrects; ``superseded``: another one corrects it. ``newest``: nothing newer of the
-    same form. ``answers``: what it said, by question; ``data``: its entry as written.
+    same form. ``answers``: what it said, by question; ``entry``: its entry as written, with the
+    answers of all its parts.
     """
 
     instance: str
@@ -45,7 +47,7 @@ class AnsweredForm:
     superseded: bool = False
     newest: bool = False
     answers: Mapping[str, str] = field(default_factory=dict)
-    data: Mapping[str, object] = field(default_factory=dict)
+    entry: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def stands_alone(self) -> bool:
@@ -63,7 +65,7 @@ def told_by(entries: Iterable[EntryState]) -> tuple[AnsweredForm, ...]:
     parts: dict[str, list[EntryState]] = {}
     for entry in entries:
         if entry.kind in KINDS and entry.struck is None:
-            parts.setdefault(_instance(entry), []).append(entry)
+            parts.setdefault(instance_of(entry), []).append(entry)
     forms = [_joined(instance, found) for instance, found in parts.items()]
     corrected = {form.supersedes for form in forms if form.supersedes}
     last = {form.form: form.instance for form in forms}
@@ -83,7 +85,8 @@ def newest_of(state: CaseState, form_id: str) -> AnsweredForm | None:
     return next((one for one in forms_of(state) if one.form == form_id and one.newest), None)
 
 
-def _instance(entry: EntryState) -> str:
+def instance_of(entry: EntryState) -> str:
+    """The number of the answered form an entry is, or is a part of."""
     found = entry.data.get(told.INSTANCE)
     if isinstance(found, str) and found:
         return found
@@ -102,7 +105,7 @@ def _joined(instance: str, entries: list[EntryState]) -> AnsweredForm:
     for entry in own:
         if entry.data.get(told.AGAIN) != "ya":
             answers |= {name: text_of(value) for name, value in entry.beside.items()}
-        answers |= told.answers_in(entry.data)
+    answers |= _inside(own)
     form = text_of(first.data.get(told.FORM)) or first.kind
     return AnsweredForm(
         instance=instance,
@@ -115,8 +118,15 @@ def _joined(instance: str, entries: list[EntryState]) -> AnsweredForm:
         sha=text_of(first.data.get(told.SHA)),
         supersedes=text_of(first.data.get(told.SUPERSEDES)),
         answers={name: value for name, value in answers.items() if value},
-        data=first.data,
+        entry=told.with_answers(first.data, _inside(own)),
     )
+
+
+def _inside(entries: Iterable[EntryState]) -> dict[str, str]:
+    inside: dict[str, str] = {}
+    for entry in entries:
+        inside |= told.answers_in(entry.data)
+    return inside
 
 
 def keep(store: Store, state: CaseState) -> None:

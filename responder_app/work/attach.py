@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from data.model.levels import Level
@@ -24,6 +24,8 @@ from responder_app.work.reading import answers_of, state_of
 from responder_app.work.world import World
 
 MOST_BYTES = 5 * 1024 * 1024
+# Questions that ask it outright: anything but a plain no forbids the file.
+_SAID = ("child_content", "ev_sexual")
 SHOWN_BYTES = 300_000  # a picture up to this size is shown as it is
 
 
@@ -89,9 +91,16 @@ def clear(store: Store, name: str) -> None:
 def never_kept(answers: Mapping[str, str]) -> bool:
     """Whether pictures must not be kept here: a child, and sexual or online harm."""
     known = facts.draw(facts.together(answers), Level.RENDAH)
-    if answers.get("child_content") not in (None, "", "tidak"):
+    if any(answers.get(name, "tidak") not in ("", "tidak") for name in _SAID):
         return True
     return known["child"] == "ya" and "ya" in (known["sexual"], known["online"])
+
+
+def kept_wrongly(store: Store, names: Collection[str], answers: Mapping[str, str]) -> bool:
+    """Whether one of these files must not be there under the answers as they are now."""
+    faces = [store.vault.attachments.get(name) for name in names]
+    pictures = any(one is not None and not one.mime.startswith("audio/") for one in faces)
+    return pictures and never_kept(answers)
 
 
 def _known(store: Store, world: World, rec: bytes, answers: Mapping[str, str]) -> Mapping[str, str]:

@@ -6,12 +6,13 @@ referral to the desk in a later letter (design.md 4b).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from data.ops.answered import answers_in, is_answered, with_answers
 from data.ops.fold import CaseState
 from data.ops.header import DESK, OWN
-from data.ops.payload import PayloadBody
+from data.ops.payload import Entry, PayloadBody
 from responder_app.rules import consent, facts, pathway, triage
 from responder_app.rules.consent import ConsentState
 from responder_app.work import fold_case, pack
@@ -38,18 +39,33 @@ def addressed(me: Me, state: CaseState, letter: Letter, now: int) -> Sequence[Le
     answers = facts.together({**answers_of(state), **said})
     uptd = _standing(state, answers, now)
     child = facts.child(answers) == "ya"
-    told = consent.letter(answers, uptd, child=child).desk.keys() | _HER_WORD
+    inside = {name: text for entry in body.entries for name, text in answers_in(entry.d).items()}
+    told = consent.letter({**answers, **inside}, uptd, child=child).desk.keys() | _HER_WORD
     desk = {name: value for name, value in body.set.items() if name in told}
     own = {name: value for name, value in body.set.items() if name not in told}
     spoken = uptd.allows
+    forms = [entry for entry in body.entries if is_answered(entry)]
+    untold = inside.keys() - told
     letters = []
-    if own or not spoken:
-        kept = PayloadBody(body.t, own, [] if spoken else body.entries)
-        letters.append(replace(letter, aud=OWN, body=kept))
+    if own or untold or not spoken:
+        kept = [_part(entry, untold) for entry in forms] if spoken else body.entries
+        letters.append(replace(letter, aud=OWN, body=PayloadBody(body.t, own, kept)))
     if desk or spoken:
-        open_part = PayloadBody(body.t, desk, body.entries if spoken else [])
-        letters.append(replace(letter, aud=DESK, body=open_part))
+        open_part = [_part(one, told) if one in forms else one for one in body.entries]
+        open_part = [_without_unplaced(one) for one in open_part] if spoken else []
+        letters.append(replace(letter, aud=DESK, body=PayloadBody(body.t, desk, open_part)))
     return [one for one in letters if one.body.set or one.body.entries]
+
+
+def _part(entry: Entry, names: Collection[str]) -> Entry:
+    """A finished form with those of its answers that are named; both parts name its instance."""
+    answers = {name: text for name, text in answers_in(entry.d).items() if name in names}
+    return Entry(entry.k, with_answers(entry.d, answers))
+
+
+def _without_unplaced(entry: Entry) -> Entry:
+    """What an older version of the form held stays with its author."""
+    return Entry(entry.k, {name: value for name, value in entry.d.items() if name != "unplaced"})
 
 
 def _standing(state: CaseState, answers: dict[str, str], now: int) -> ConsentState:

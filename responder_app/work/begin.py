@@ -10,7 +10,7 @@ from data.ops.fold import CaseState
 from data.store.drafts import Draft
 from data.store.store import Store
 from responder_app.rules import facts
-from responder_app.work import answered, drafts, faces, pack
+from responder_app.work import answered, drafts, faces, pack, suggest
 from responder_app.work.drafts import DraftBody, OpenDraft
 from responder_app.work.identity import Me, load
 from responder_app.work.reading import answers_of, state_of
@@ -51,6 +51,8 @@ def start(
     first = _Start({**here, **chosen}, frozenset(name for name in chosen if chosen[name]))
     if rec is not None and store.vault.ops.of_case(rec):
         state = state_of(store, world, me, rec)
+        level = suggest.facts_of(state)["level"]
+        first = _Start({**first.answers, "case_level": level}, first.known)
         first = _carried(state, form_id, first, world.now())
     elif faces.of(form_id).needs_case == "yes":
         raise Refusal(Code.CASE_UNKNOWN)

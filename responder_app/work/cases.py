@@ -18,7 +18,7 @@ from data.ops.referrals import Referral
 from data.store.store import Store
 from data.store.tables.audit import Act
 from data.store.tables.cases import FLAG_CONFLICT, FLAG_HELD, CaseFilter, PageRow
-from responder_app.work import fold_case, newer, receipts
+from responder_app.work import answered, fold_case, newer, receipts
 from responder_app.work.identity import Me, load
 from responder_app.work.reading import answers_of, full_text, state_of, text_of
 from responder_app.work.refill import TICKET
@@ -228,15 +228,15 @@ def _events(me: Me, state: CaseState, had: set[bytes]) -> tuple[Event, ...]:
     lines: list[Event] = []
     sent = fold_case.own_referrals(state)
     by_opid = {referral.opid: referral for referral in sent}
-    told = {
-        _result_key(entry.data)
-        for entry in state.entries
-        if entry.kind == fold_case.CHECKLIST and entry.opid not in by_opid
-    }
+    shown: set[str] = set()
     for entry in state.entries:
-        repeated = entry.kind == fold_case.CHECKLIST and entry.opid in by_opid
-        if entry.kind == TICKET or (repeated and _result_key(entry.data) in told):
-            continue  # the referral carries the result again for its reader
+        if entry.kind == TICKET:
+            continue
+        if entry.kind in answered.KINDS:  # parts of one form are one line, as is its telling again
+            instance = answered.instance_of(entry)
+            if instance in shown:
+                continue
+            shown.add(instance)
         mine = entry.by == me.user
         inside = by_opid.get(entry.opid) or _carried_by(entry, sent)
         where = _where(entry.opid, inside, had, mine=mine)
@@ -247,10 +247,6 @@ def _events(me: Me, state: CaseState, had: set[bytes]) -> tuple[Event, ...]:
             taken = RecordState.DITERIMA_UPTD
             lines.append(Event("status", status.at, status.opid, taken, said, False))
     return tuple(sorted(lines, key=lambda one: (one.at, one.opid)))
-
-
-def _result_key(data: Mapping[str, Value]) -> tuple[str, ...]:
-    return tuple(str(data.get(name)) for name in ("form", "version", "level", "why"))
 
 
 def _carried_by(entry: EntryState, sent: Sequence[Referral]) -> Referral | None:

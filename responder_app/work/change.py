@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from data.content import reader
+from data.forms.formdef import FormDef
 from data.forms.views import EntityChange
 from data.model.form import FormFace
 from data.model.problems import Code, Refusal
@@ -42,6 +43,8 @@ class Filled:
     """What is known of a finished form beside its answers. ``asked``: names of its questions.
 
     ``known``: the case's fields before, ``put``: what the form began with; ``sha`` in hex.
+    ``saves``: the form says itself what it writes (an entities sheet). ``files``: its stored files
+    as "name sha256 bytes".
     """
 
     face: FormFace
@@ -55,13 +58,20 @@ class Filled:
     first: bool
     supersedes: str = ""
     unplaced: tuple[tuple[str, ...], ...] = ()
+    saves: bool = True
+    files: tuple[str, ...] = ()
+
+
+def saves(form: FormDef) -> bool:
+    """Whether a form says itself what it writes into records; older forms did not."""
+    return any(form.bind(defn).save_to for defn in form.binds)
 
 
 def letter_body(form: Filled, told: Told) -> PayloadBody:
     """Raises ``Refusal(FORM_REFUSED)``: a property nobody declared, a value of another type, or a
     change of another case."""
     fields: dict[str, Value] = {}
-    if told.changes:
+    if form.saves:
         for change in told.changes:
             if change.dataset == CASE:
                 fields |= _of_case(form, change)
@@ -156,10 +166,22 @@ def _data(form: Filled, told: Told, fields: Mapping[str, Value]) -> dict[str, Va
         ]
     if form.unplaced:
         data["unplaced"] = [f"{path}={value}" for path, _name, _label, value, *_ in form.unplaced]
+    if form.files:
+        data["files"] = list(form.files)
+    return said.with_answers(data, {**_beside(form, told, fields), **told.rows})
+
+
+def _beside(form: Filled, told: Told, fields: Mapping[str, Value]) -> dict[str, str]:
+    """The answers that are no fields of the case: of other records, and what nothing saves."""
+    if not form.saves:
+        return {}
     kept = {name for change in told.changes if change.dataset == CASE for name in change.properties}
     other = {
         name: value
         for name, value in told.answers.items()
-        if name in form.asked and name not in fields and name not in kept and told.changes
+        if name in form.asked and name not in fields and name not in kept
     }
-    return said.with_answers(data, {**other, **told.rows})
+    for change in told.changes:
+        if change.dataset != CASE:
+            other |= {name: value for name, value in change.properties.items() if value}
+    return other

@@ -10,17 +10,16 @@ from dataclasses import dataclass
 
 from data.model.case import case_code
 from data.model.form import FormFace
-from data.model.levels import Level
 from data.model.problems import Code, Refusal
 from data.ops.fold import CaseState
-from data.ops.payload import Entry, PayloadBody
+from data.ops.payload import PayloadBody
 from data.store.drafts import Draft
 from data.store.store import Store
 from data.store.tables.audit import Act
 from responder_app.rules.consent import consent_of
-from responder_app.work import drafts, faces, fold_case, lay, pack
+from responder_app.work import attach, closing, drafts, faces, fold_case, lay, pack
 from responder_app.work.audience import addressed
-from responder_app.work.change import Filled, letter_body
+from responder_app.work.change import Filled, letter_body, saves
 from responder_app.work.drafts import DraftBody
 from responder_app.work.filling import Told
 from responder_app.work.identity import Me, load
@@ -30,14 +29,13 @@ from responder_app.work.suggest import fitting
 from responder_app.work.world import World
 
 NOT_STORED = "not-stored"
-CLOSES_ALONE = (Level.RENDAH, Level.SEDANG)  # domain.md 2.11: graver ones close at the UPTD only
 _HER_STORY = frozenset({"intake", "quick", "consultation"})
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
     """What a finished form leads to: ``checklist`` (which fits), ``danger``, ``case``, ``form``
-    (another one, without asking again), ``activities``. ``suggested``: the form meant.
+    (another one, without asking again), ``activities``, ``home``. ``suggested``: the form meant.
 
     ``unsaved``: danger signs without a case. Nobody was asked whether it may be written down, so
     only the draft stays; the result is shown, and a recording can be begun from it.
@@ -73,7 +71,8 @@ def finish(store: Store, world: World, draft_id: bytes, xml: bytes, told: Told) 
     """Turn a finished form into letters of its case, in one transaction with the draft's end.
 
     Raises ``Refusal``: CONSENT_MISSING where nothing may be kept, CASE_UNKNOWN, FORM_NOT_FOR_ROLE,
-    FORM_REFUSED where the form says what no schema declares.
+    FORM_REFUSED where the form says what no schema declares, FILE_OF_A_CHILD where a file was
+    taken before the answer came that forbids it.
     """
     draft = drafts.of(store, draft_id)
     body = drafts.body_of(draft)
@@ -84,6 +83,8 @@ def finish(store: Store, world: World, draft_id: bytes, xml: bytes, told: Told) 
         face.kind in _HER_STORY and not consent_of(told.answers).may_be_kept
     ):
         raise Refusal(Code.CONSENT_MISSING)
+    if told.files and attach.kept_wrongly(store, told.files, told.answers):
+        raise Refusal(Code.FILE_OF_A_CHILD)
     known = store.vault.ops.of_case(draft.rec)
     if face.kind == "checklist" and not known:
         drafts.save(store, world, draft_id, xml, "", True)
@@ -91,6 +92,10 @@ def finish(store: Store, world: World, draft_id: bytes, xml: bytes, told: Told) 
     if face.needs_case == "yes" and not known:
         raise Refusal(Code.CASE_UNKNOWN)
     state = state_of(store, world, me, draft.rec) if known else None
+    if _says_nothing(store, draft, face, told):
+        with store.transaction():
+            drafts.discard(store, draft_id)
+        return Finished(draft.rec, "case" if known else "home")
     letter = Letter(
         kind="d",
         rec=draft.rec,
@@ -107,6 +112,13 @@ def finish(store: Store, world: World, draft_id: bytes, xml: bytes, told: Told) 
         fold_case.refresh(store, world, me, [draft.rec])
     lay.run(store, world, me)
     return _leads_to(store, world, me, draft, face, told, letter.body)
+
+
+def _says_nothing(store: Store, draft: Draft, face: FormFace, told: Told) -> bool:
+    """Whether a form about another record says that there is none (evidence without consent)."""
+    if face.kind not in ("evidence", faces.ACTIVITY) or told.changes:
+        return False
+    return saves(pack.of_draft(store, draft))
 
 
 def _said(
@@ -131,18 +143,19 @@ def _said(
         first=state is None,
         supersedes=body.supersedes,
         unplaced=tuple(tuple(one) for one in body.unplaced),
+        saves=saves(form),
+        files=_files(store, told),
     )
     said = letter_body(filled, told)
-    if face.kind == "closing" and not _may_close(me, state):
-        (entry,) = said.entries
-        said = PayloadBody(said.t, said.set, [Entry(entry.k, {**entry.d, "asks": "uptd"})])
+    danger = fold_case.danger_of(state) if state is not None else None
+    if face.kind == closing.CLOSING and not closing.may_close(me, state, danger):
+        said = PayloadBody(said.t, said.set, [closing.asking(one) for one in said.entries])
     return said
 
 
-def _may_close(me: Me, state: CaseState | None) -> bool:
-    """A cadre closes what is rendah or sedang; tinggi and darurat only the UPTD closes."""
-    danger = fold_case.danger_of(state) if state is not None else None
-    return me.at_desk or danger is None or danger.level in CLOSES_ALONE
+def _files(store: Store, told: Told) -> tuple[str, ...]:
+    found = (store.vault.attachments.get(name) for name in sorted(told.files))
+    return tuple(f"{one.name} {one.sha256.hex()} {one.size}" for one in found if one is not None)
 
 
 def _settle_files(store: Store, draft_id: bytes, told: Told) -> None:
@@ -167,7 +180,7 @@ def _leads_to(
         return Finished(draft.rec, "activities")
     state = state_of(store, world, me, draft.rec)
     apart, code = fold_case.is_apart(me, state), case_code(draft.rec)
-    asks = any(entry.d.get("asks") == "uptd" for entry in body.entries)
+    asks = any(closing.ASKS in entry.d for entry in body.entries)
 
     def to(where: str, suggested: str = "") -> Finished:
         return Finished(draft.rec, where, suggested, apart, code, asks)

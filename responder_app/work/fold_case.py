@@ -20,13 +20,13 @@ from data.ops.referrals import Referral
 from data.store.store import Store
 from data.store.tables.cases import FLAG_CONFLICT, FLAG_HELD, FLAG_PHONE
 from responder_app.rules import facts, triage
-from responder_app.work import answered, pack, phone_net, receipts, refill
+from responder_app.work import answered, closing, pack, phone_net, receipts, refill
 from responder_app.work.identity import Me
 from responder_app.work.reading import answers_of, full_text, state_of
 from responder_app.work.world import World
 
 CHECKLIST, RAISE, SERVICE, FOLLOW_UP = "checklist", "raise", "service", "followup"
-CLOSING, ACTIVITY = "closing", "activity"
+ACTIVITY = "activity"
 SAID = ("survivor_name", "own_words", "address_note", "safe_contact", "reporter_name", "perp_name")
 _DECIDED_BY_PERSON = frozenset({"step", "reason"})  # the desk's own words, no field of the case
 
@@ -227,8 +227,11 @@ def next_action(
     """The one thing to do next, as a code, and by when (Unix s)."""
     referrals = own_referrals(state)
     last = referrals[-1] if referrals else None
+    ended = closing.standing(state)
     if desk:
-        return _desk_action(last)
+        return _desk_action(last, asked=ended == "asked")
+    if ended == "closed" and not open_conflicts(state):
+        return "closed", None
     began = min((entry.tw for entry in state.entries), default=now)
     level = danger.level if danger is not None else Level.SEDANG
     if open_conflicts(state):
@@ -244,14 +247,18 @@ def next_action(
         return "assess", began + FIRST_SERVICE_SECONDS[level]
     if last is None:
         return "refer", began + FIRST_SERVICE_SECONDS[level]
+    if ended == "asked":
+        return "close_asked", last.at + RECHECK_SECONDS[level]
     looked = [entry.tw for entry in state.entries if entry.kind == FOLLOW_UP]
     start = max(looked, default=last.at)
     return "followup", start + RECHECK_SECONDS[level]
 
 
-def _desk_action(last: Referral | None) -> tuple[str, int | None]:
+def _desk_action(last: Referral | None, *, asked: bool) -> tuple[str, int | None]:
     if last is None:
         return "", None
+    if asked and last.accepted and last.step is not ReferralStep.COMPLETED:
+        return "desk_close", None
     if last.step is ReferralStep.SENT or last.step is ReferralStep.RECEIVED:
         return "desk_accept", last.at + last.due
     if last.step is ReferralStep.ACCEPTED:

@@ -14,6 +14,7 @@ import msgspec
 from data.model.levels import Level
 from data.model.problems import Code, Refusal
 from data.model.ticket import RANDOM_BYTES, Ticket, new_ticket
+from data.ops.answered import INSTANCE, answers_in, told_again, with_answers
 from data.ops.fold import CaseState
 from data.ops.header import DESK, Routing
 from data.ops.payload import Entry, PayloadBody, Value
@@ -26,7 +27,7 @@ from data.store.tables.tickets import TicketRow
 from responder_app.rules import consent, facts
 from responder_app.rules.consent import ConsentState
 from responder_app.rules.pathway import Plan, PlannedService
-from responder_app.work import assess, fold_case, lay, refill
+from responder_app.work import answered, assess, fold_case, lay, refill
 from responder_app.work.identity import Me, load
 from responder_app.work.letters import Letter, write
 from responder_app.work.reading import answers_of, state_of
@@ -55,8 +56,18 @@ class _Service(msgspec.Struct, frozen=True):
     packet: list[str]
 
 
+class _Form(msgspec.Struct, frozen=True):
+    """An answered form, told again to the desk."""
+
+    kind: str
+    data: dict[str, Value]
+
+
 class _Body(msgspec.Struct, frozen=True):
-    """What a pressed row holds: everything the letter will say, frozen at the press."""
+    """What a pressed row holds: everything the letter will say, frozen at the press.
+
+    ``results``: of checklists, in rows pressed by an older program; ``forms`` since.
+    """
 
     pin: str
     level: str
@@ -68,6 +79,7 @@ class _Body(msgspec.Struct, frozen=True):
     services: list[_Service]
     results: list[dict[str, Value]]
     pressed_at: int
+    forms: list[_Form] = []
 
 
 def press(store: Store, world: World, rec: bytes, chosen: Collection[str]) -> Pressed:
@@ -99,8 +111,9 @@ def press(store: Store, world: World, rec: bytes, chosen: Collection[str]) -> Pr
         coarse=sorted({one.service.coarse for one in services if one.service.coarse}),
         fields={name: value for name, value in told.desk.items() if value},
         services=[_row(one) for one in services],
-        results=_results(state, told.desk),
+        results=[],
         pressed_at=now,
+        forms=_forms(state, answers, uptd, child=child) if told.desk else [],
     )
     pending = Pending(
         world.random(16), rec, now + UNDO_SECONDS, ticket.number, msgspec.json.encode(body)
@@ -140,13 +153,22 @@ def _row(planned: PlannedService) -> _Service:
     )
 
 
-def _results(state: CaseState, told: Mapping[str, str]) -> list[dict[str, Value]]:
-    """The newest result of each checklist, where its answers travel as well."""
-    newest: dict[str, dict[str, Value]] = {}
-    for entry in state.entries:
-        if entry.kind == fold_case.CHECKLIST and entry.struck is None and told:
-            newest[str(entry.data.get("form"))] = dict(entry.data)
-    return list(newest.values())
+def _forms(
+    state: CaseState, answers: Mapping[str, str], uptd: ConsentState, *, child: bool
+) -> list[_Form]:
+    """The answered forms as the desk may read them: of checklists the newest with its result, of
+    all their own answers as far as consent goes."""
+    told = []
+    for form in answered.forms_of(state):
+        if form.superseded or (form.kind == fold_case.CHECKLIST and not form.newest):
+            continue
+        data: dict[str, Value] = told_again(form.entry)
+        data.setdefault(INSTANCE, form.instance)
+        inside = answers_in(form.entry)
+        allowed = consent.letter({**answers, **inside}, uptd, child=child).desk
+        own = {name: text for name, text in inside.items() if name in allowed}
+        told.append(_Form(form.kind, with_answers(data, own)))
+    return told
 
 
 def _new_ticket(world: World, me: Me) -> Ticket:
@@ -224,6 +246,7 @@ def _slip(ticket: Ticket, state: CaseState) -> Letter:
 def _letter(body: _Body, token: bytes, state: CaseState, scope: str) -> Letter:
     level = Level.of(body.level)
     entries = [Entry(fold_case.CHECKLIST, result) for result in body.results]
+    entries += [Entry(form.kind, form.data) for form in body.forms]
     entries += [
         Entry(
             fold_case.SERVICE,
