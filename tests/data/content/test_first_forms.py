@@ -74,7 +74,8 @@ def test_a_quick_record_becomes_an_intake_with_its_answers() -> None:
     walk(first, QUICK)
     (change,) = first.entity_changes()
     session = begin("intake")
-    walk(session, {**ADULT, **{k: v for k, v in change.properties.items() if k != "received_at"}})
+    carried = {k: v for k, v in change.properties.items() if v and k != "received_at"}
+    walk(session, {**ADULT, **carried})
     assert missing(session) == set()
     assert session.value("/intake/kebutuhan/tonight_place") == "keluarga"
 
