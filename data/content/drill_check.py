@@ -9,6 +9,7 @@ from data.content.guide_check import ContentFinding, blaming_words, long_sentenc
 from data.content.guide_reader import LANGUAGES
 from data.content.source import BUILT_IN, Content
 from data.model.drill import VERDICTS, Drill, DrillMoment
+from data.model.guide import SIGNERS
 
 KEY_ACTIONS = (5, 6)
 
@@ -86,6 +87,8 @@ def _build(drill: Drill) -> Iterator[ContentFinding]:
         )
     if not (drill.source and drill.version.isdecimal() and drill.picture):
         yield _finding(drill, "perlu sumber, versi, gambar", "needs source, version, picture")
+    if not (drill.sign_off and set(drill.sign_off) <= set(SIGNERS)):
+        yield _finding(drill, "perlu tahu siapa yang mengesahkan", "must say who signs it off")
 
 
 def _fair(moment: DrillMoment) -> bool:

@@ -41,6 +41,7 @@ def drills(language: str, content: Content = BUILT_IN) -> tuple[Drill, ...]:
             closing=row[f"closing_{language}"],
             source=row["source"],
             version=row["version"],
+            sign_off=tuple(row["sign_off"].split()),
             signed_off_by=row["signed_off_by"],
             moments=_moments(_of(moments, row["id"]), _of(choices, row["id"]), language),
             actions=tuple(

@@ -20,7 +20,7 @@ from data.content.guide_reader import (
 )
 from data.content.reader import directory
 from data.content.source import BUILT_IN, Content
-from data.model.guide import GUIDE_KINDS, SHELVES, GuideFace, GuideText
+from data.model.guide import GUIDE_KINDS, SHELVES, SIGNERS, GuideFace, GuideLine, GuideText
 
 PAGE_WORDS = 60
 SENTENCE_WORDS = 15
@@ -31,6 +31,9 @@ BLAMING = {
     ).split(),
     "en": "mediation perpetrator suspect confessed admits provoked shame culprit".split(),
 }
+# A line of kind "never" says so itself: the mark beside it may not be seen or read aloud.
+FORBIDDING = {"id": ("Jangan ", "Tidak ", "“"), "en": ("Do not ", "Never ", "Not ", "“")}
+_QUOTED = re.compile(r"“[^”]*”")
 _SENTENCE = re.compile(r"[.!?:;“”]+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
@@ -122,6 +125,11 @@ def _face(face: GuideFace, buttons: set[str], seen: set[str]) -> Iterator[Conten
             "{0} perlu sumber dan versi.",
             "{0} needs a source and a version.",
         ),
+        (
+            not (face.sign_off and set(face.sign_off) <= set(SIGNERS)),
+            "{0} perlu tahu siapa yang mengesahkan.",
+            "{0} must say who has to sign it off.",
+        ),
     )
     for wrong, said_id, said_en in told:
         if wrong:
@@ -153,11 +161,21 @@ def _text(path: str, text: GuideText, calls: set[str]) -> Iterator[ContentFindin
             yield ContentFinding(
                 path, f"Kalimat terlalu panjang: {sentence}", f"Sentence too long: {sentence}"
             )
-        if line.kind != "never":
-            for word in blaming_words(line.text, text.language):
-                yield ContentFinding(
-                    path, f"Kata “{word}” jangan dipakai.", f"Do not use the word “{word}”."
-                )
+        if line.kind == "never" and not line.text.startswith(FORBIDDING[text.language]):
+            yield ContentFinding(
+                path,
+                f"Larangan mulai dengan “Jangan”: {line.text}",
+                f"Begin what is forbidden with “Do not”: {line.text}",
+            )
+        for word in blaming_words(_own_words(line), text.language):
+            yield ContentFinding(
+                path, f"Kata “{word}” jangan dipakai.", f"Do not use the word “{word}”."
+            )
+
+
+def _own_words(line: GuideLine) -> str:
+    """What the guide says itself; words quoted as hurting may be any."""
+    return _QUOTED.sub("", line.text) if line.kind == "never" else line.text
 
 
 def _shape(text: GuideText) -> tuple[tuple[bool, tuple[str, ...]], ...]:

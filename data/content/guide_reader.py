@@ -43,6 +43,7 @@ def guide_faces(content: Content = BUILT_IN) -> tuple[GuideFace, ...]:
             button=row["button"],
             source=row["source"],
             version=row["version"],
+            sign_off=tuple(row["sign_off"].split()),
             signed_off_by=row["signed_off_by"],
         )
         for row in table_of("guide/index.csv", content)

@@ -65,7 +65,10 @@ class ExpectedLevel:
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """One scenario in one language. ``picture`` names a drawing; ``closing`` is its one lesson."""
+    """One scenario in one language. ``picture`` names a drawing; ``closing`` is its one lesson.
+
+    ``sign_off`` and ``signed_off_by`` as with the texts of the guide.
+    """
 
     id: str
     order: int
@@ -75,6 +78,7 @@ class Drill:
     closing: str
     source: str
     version: str
+    sign_off: tuple[str, ...]
     signed_off_by: str
     moments: tuple[DrillMoment, ...]
     actions: tuple[DrillAction, ...]

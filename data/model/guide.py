@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 GUIDE_KINDS = ("page", "script", "module", "note", "card")
 SHELVES = ("bahaya", "bicara", "tugas", "pertemuan", "cetak")
+SIGNERS = ("uptd", "klinisi", "hukum")
 LINE_KINDS = ("text", "say", "do", "never", "number", "tick", "ask", "call")
 
 
@@ -38,8 +39,8 @@ class GuideFace:
     ``shelf`` is one of ``SHELVES``, in the order they are offered: danger stands first.
     ``order`` is the reading order within the kind, from 1. ``picture`` names a drawing, ``button``
     a row of ``guide/buttons.csv``, empty for none. ``source``: where the facts come from;
-    ``version``: the day of its words as a number, as with forms; ``signed_off_by``: who at the
-    city or the UPTD stands for it, empty until then.
+    ``version``: the day of its words as a number, as with forms; ``sign_off``: which of
+    ``SIGNERS`` have to agree to it; ``signed_off_by``: who did, empty until then.
     """
 
     id: str
@@ -50,6 +51,7 @@ class GuideFace:
     button: str
     source: str
     version: str
+    sign_off: tuple[str, ...]
     signed_off_by: str
 
 

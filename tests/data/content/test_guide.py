@@ -87,9 +87,10 @@ def test_every_text_has_a_drawing_of_its_own_hand() -> None:
 
 
 def test_no_word_of_the_guide_blames() -> None:
-    spoken = [(t, line) for t in _all() for line in t.lines if line.kind != "never"]
-    for text, line in spoken:
-        assert blaming_words(line.text, text.language) == (), (text.id, line.text)
+    for text in _all():
+        for line in text.lines:
+            own = re.sub(r"“[^”]*”", "", line.text) if line.kind == "never" else line.text
+            assert blaming_words(own, text.language) == (), (text.id, line.text)
     quoted = guide_text("kata_melukai", "id")
     assert [line for line in quoted.lines if blaming_words(line.text, "id")]
 
@@ -116,8 +117,19 @@ def test_where_a_city_has_no_office_nobody_is_sent_to_another_citys() -> None:
     assert {each.area for each in contacts_of("uptd", "2172")} == {"2172"}
 
 
+def test_what_is_forbidden_says_so_in_words_and_not_only_by_a_mark() -> None:
+    starts = {"id": ("Jangan", "Tidak", "“"), "en": ("Do not", "Never", "Not", "“")}
+    for text in _all():
+        for line in text.lines:
+            if line.kind == "never":
+                assert line.text.startswith(starts[text.language]), (text.id, line.text)
+            elif text.language == "id" and line.kind in ("do", "number", "tick"):
+                assert not line.text.startswith("Jangan "), (text.id, line.text)
+
+
 def test_every_text_names_its_source_and_version_and_none_claims_a_sign_off() -> None:
     for face in guide_faces():
+        assert "uptd" in face.sign_off
         assert face.source and re.fullmatch(r"\d{10}", face.version), face.id
         assert face.signed_off_by == "", face.id
 
@@ -165,7 +177,7 @@ def test_school_pages_name_no_body_that_the_new_rule_ended() -> None:
 
 def test_every_file_of_the_folder_stands_in_the_index_and_the_other_way_round() -> None:
     ids = {face.id for face in guide_faces()}
-    assert len(ids) == len(guide_faces()) == 30
+    assert len(ids) == len(guide_faces()) == 31
     for language in LANGUAGES:
         names = {name.removesuffix(".md") for name in BUILT_IN.names(f"guide/{language}")}
         assert names == ids
@@ -218,6 +230,8 @@ TASK = "# Tugas saya\nSaya bukan hakim.\n"
         ("guide/id/tugas.md", "# Tugas\n" + "kata " * 16, "Sentence too long"),
         ("guide/id/tugas.md", TASK + "Ini kata. " * 30, "words on one screen"),
         ("guide/id/tugas.md", TASK + "Temui pelaku.\n", "“pelaku”"),
+        ("guide/id/tugas.md", TASK + "! Menemui terlapor.\n", "Begin what is forbidden"),
+        ("guide/id/tugas.md", TASK + "! Jangan menemui pelaku.\n", "“pelaku”"),
         ("guide/id/tugas.md", TASK, "same lines"),
         ("guide/id/tugas.md", "tanpa judul\n", "title"),
         ("guide/id/tugas.md", TASK + "@ tetangga\n", "no contact tetangga"),
@@ -238,16 +252,17 @@ def test_a_pack_with_a_bad_text_is_told_so(path: str, text: str, told: str) -> N
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ("tugas,page,1,tugas,,uptd,,x,1", "picture and a button"),
-        ("tugas,poster,1,tugas,guide-task,uptd,,x,1", "known kind"),
-        ("tugas,page,1,atas,guide-task,uptd,,x,1", "known shelf"),
-        ("tugas,page,1,tugas,guide-task,uptd,,,1", "source and a version"),
-        ("tugas,page,1,tugas,a,uptd,,x,1\ntugas,page,1,tugas,a,uptd,,x,1", "used twice"),
-        ("baru,page,1,tugas,guide-task,uptd,,x,1", "is missing"),
+        ("tugas,page,1,tugas,,uptd,x,1,uptd,", "picture and a button"),
+        ("tugas,poster,1,tugas,guide-task,uptd,x,1,uptd,", "known kind"),
+        ("tugas,page,1,atas,guide-task,uptd,x,1,uptd,", "known shelf"),
+        ("tugas,page,1,tugas,guide-task,uptd,,1,uptd,", "source and a version"),
+        ("tugas,page,1,tugas,a,uptd,x,1,uptd,\ntugas,page,1,tugas,a,uptd,x,1,uptd,", "used twice"),
+        ("baru,page,1,tugas,guide-task,uptd,x,1,uptd,", "is missing"),
+        ("tugas,page,1,tugas,guide-task,uptd,x,1,lurah,", "who has to sign it off"),
     ],
 )
 def test_a_pack_with_a_bad_index_is_told_so(row: str, told: str) -> None:
-    head = "id,kind,order,shelf,picture,button,signed_off_by,source,version\n"
+    head = "id,kind,order,shelf,picture,button,source,version,sign_off,signed_off_by\n"
     content = Layered({"guide/index.csv": (head + row + "\n").encode()}, BUILT_IN)
     assert [finding for finding in check_guide(content) if told in finding.said_en]
 
