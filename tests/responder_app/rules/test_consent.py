@@ -49,6 +49,36 @@ def test_a_legal_basis_opens_the_door_to_the_uptd_alone() -> None:
     assert standing(answers, "kesehatan", exempt=False) is ConsentState.REFUSED
 
 
+def test_a_legal_basis_is_no_way_round_an_adult_who_wants_nobody_told() -> None:
+    refused = {
+        **ANSWERS,
+        "consent_store": "tidak",
+        "consent_services": "tidak_ada",
+        "legal_basis": "tugas_publik",
+    }
+    assert standing(refused, "uptd", exempt=False) is ConsentState.REFUSED
+    assert standing(refused, "uptd", exempt=True) is ConsentState.NOT_NEEDED
+    for child in ({"age_years": "11"}, {"age_years": "", "under_18": "ya"}):
+        found = standing({**refused, **child}, "uptd", exempt=False)
+        assert found is ConsentState.NOT_NEEDED
+
+
+def test_content_whose_victim_nobody_knows_reaches_the_desk_on_a_legal_basis() -> None:
+    report = {
+        "legal_basis": "tugas_publik",
+        "victim_known": "tidak_dikenal",
+        "online_form": "konten_predator_umum",
+        "url_handle": "alamat",
+        "reporter_name": "Tetangga",
+    }
+    uptd = standing(report, "uptd", exempt=False)
+    assert uptd is ConsentState.NOT_NEEDED
+    divided = letter(report, uptd, child=False)
+    assert set(divided.own) == {"reporter_name"}
+    known = letter({**report, "victim_known": "saya_dampingi"}, uptd, child=False)
+    assert "url_handle" in known.own
+
+
 @pytest.mark.parametrize("word", ["tidak", "tidak_tahu", "tidak_mau_menjawab", ""])
 def test_anything_but_yes_without_a_legal_basis_keeps_nothing(word: str) -> None:
     answers = {**ANSWERS, "consent_store": word}

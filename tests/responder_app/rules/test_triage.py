@@ -61,6 +61,27 @@ def test_several_checklists_count_by_the_gravest() -> None:
     assert danger.level is Level.TINGGI
 
 
+def test_an_older_result_of_the_same_list_stands_beside_a_newer_one() -> None:
+    danger = assess([_result(Level.TINGGI), _result(Level.RENDAH)], {}, WORDS)
+    assert danger.level is Level.TINGGI
+
+
+@pytest.mark.parametrize(
+    ("answers", "level", "code"),
+    [
+        ({"home_safe": "tidak"}, Level.TINGGI, "home_safe"),
+        ({"despair_signs": "ya"}, Level.SEDANG, "despair_signs"),
+        ({"home_safe": "ya", "despair_signs": "tidak"}, Level.RENDAH, ""),
+        ({"home_safe": "tidak_tahu", "despair_signs": "tidak_mau_menjawab"}, Level.RENDAH, ""),
+    ],
+)
+def test_what_a_consultation_hears_between_the_lines_raises_the_danger(
+    answers: dict[str, str], level: Level, code: str
+) -> None:
+    danger = assess([], answers, WORDS)
+    assert (danger.level, _codes(danger)) == (level, [code] if code else [])
+
+
 def test_nothing_known_is_rendah_and_due_within_seven_days() -> None:
     danger = assess([], {}, WORDS)
     assert (danger.level, danger.deadline_seconds) == (Level.RENDAH, 7 * 24 * 3600)
