@@ -65,7 +65,9 @@ class GuideFlow:
     def show_at_door(self) -> None:
         """The contents before anybody has signed in: of the city nothing is known yet."""
         language, today = self._stage.here.language, self._stage.moment().date()
-        self._stage.window.door.show_guide(guide_model(language, "", today, from_door=True))
+        self._stage.window.door.show_guide(
+            guide_model(language, "", today, pack.content(), from_door=True)
+        )
 
 
 def guide_model(

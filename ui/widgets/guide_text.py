@@ -16,6 +16,7 @@ from ui.widgets.places import Columns
 from ui.widgets.text import label, picture
 
 _ART = 180
+_SCENE, _WIDE, _HIGH = "art-", 448, 352
 _LINE = 4.0  # a large drawing has a stronger line
 
 
@@ -118,16 +119,19 @@ class GuideTextView(QWidget):
         return large
 
     def _drawing(self) -> QWidget:
-        frame = Card("soft", margin=32)
-        now = look.current()
-        side = now.icon(_ART)
+        """The scene of the page where one was drawn, else its pictogram on a quiet ground."""
+        now, scene = look.current(), f"{_SCENE}{self._page.picture}"
         drawn = QLabel()
-        drawn.setPixmap(
-            icons.pixmap(
-                self._page.picture, now.colours.primary, side, drawn.devicePixelRatioF(), _LINE
-            )
-        )
+        ratio = drawn.devicePixelRatioF()
+        if icons.known(scene):
+            wide, high = now.icon(_WIDE), now.icon(_HIGH)
+            drawn.setPixmap(icons.art(scene, now.colours.primary_soft, wide, high, ratio))
+            drawn.setFixedSize(wide, high)
+            return drawn
+        side = now.icon(_ART)
+        drawn.setPixmap(icons.pixmap(self._page.picture, now.colours.primary, side, ratio, _LINE))
         drawn.setFixedSize(side, side)
+        frame = Card("soft", margin=32)
         frame.column.addLayout(row(None, drawn, None))
         return frame
 
