@@ -17,6 +17,7 @@ from tests.data.content.test_intake import ADULT
 TABLE = read_table(reader.pathway_rows(), reader.step_rows(), reader.services())
 WORDS = reader.reason_words()
 IPV = dict.fromkeys([f"ipv_{item}" for item in "12345abcde"], "tidak")
+KBGO = dict.fromkeys([f"kbgo_{number}" for number in range(1, 11)], "tidak")
 
 
 def _finish(form_id: str, answers: Mapping[str, str]) -> dict[str, str]:
@@ -108,7 +109,7 @@ def test_l3_a_talk_about_money_becomes_a_case_of_control_and_threats() -> None:
 
 
 def test_l4_a_boy_of_twelve_is_threatened_by_a_friend_from_a_game() -> None:
-    _, made = _decide(
+    danger, made = _decide(
         {
             **ADULT,
             "entry_type": "konten_daring",
@@ -119,11 +120,17 @@ def test_l4_a_boy_of_twelve_is_threatened_by_a_friend_from_a_game() -> None:
             "violence_types": "psikis",
             "place_category": "daring",
             "perp_relation": "kenalan_daring",
-        }
+        },
+        "KBGO",
+        {**KBGO, "under_18": "ya", "kbgo_1": "ya", "kbgo_9": "ya"},
     )
+    assert danger.level is Level.TINGGI
     times = _times(made)
     assert (times["uptd_ppa"], times["siber"]) == ("24j", "24j")
     assert {"Menyimpan gambar", "Membayar"} <= {words for words, _ in made.never}
+    steps = {each.step.code for each in made.steps}
+    wanted = {"simpan_tautan", "jangan_bayar", "cek_jiwa", "hapus_gambar_anak", "dewasa_aman"}
+    assert wanted <= steps
 
 
 def test_l5_a_leader_who_holds_power_here_goes_straight_to_the_uptd() -> None:
