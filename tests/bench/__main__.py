@@ -1,4 +1,4 @@
-"""``python -m tests.bench start|forms|store|sync [--json]``: one benchmark, its rows."""
+"""``python -m tests.bench start|forms|windows|store|sync [--json]``: one benchmark, its rows."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def table(rows: list[Row]) -> str:
 def main() -> int:
     """Parse, run, print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("what", choices=["start", "forms", "store", "sync"])
+    parser.add_argument("what", choices=["start", "forms", "windows", "store", "sync"])
     parser.add_argument("--json", action="store_true", help="rows as JSON")
     parser.add_argument("--cases", type=int, default=100, help="sync: how many cases (100)")
     parser.add_argument("--url", help="sync: a server or proxy already running at this address")

@@ -22,6 +22,7 @@ from tests.screens import (
     sample_rooms,
 )
 from tests.screens.samples import Say
+from tests.ui.finding import find
 from ui.app import set_language, set_look
 from ui.main_window import MainWindow, Session
 from ui.rooms import ROOMS
@@ -123,7 +124,7 @@ def _page(make: Callable[[Say], RecordModel]) -> Show:
 
 def _taken_out(window: MainWindow, say: Say) -> None:
     _page(sample_controls.rows)(window, say)
-    window.record.findChild(QAbstractButton, "remove-2").click()
+    find(window.record, QAbstractButton, "remove-2").click()
 
 
 def _chooser(window: MainWindow, say: Say) -> None:

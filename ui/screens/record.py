@@ -117,6 +117,7 @@ class RecordScreen(Screen[RecordModel]):
         self.chooser = ChooserPage(self)
         self.summary = SummaryPage(self)
         self._files: dict[str, FileShown] = {}
+        self._files_of: tuple[str, ...] = ()
         self._marked = 0
         for part in (self.chooser, self.summary):
             part.hide()
@@ -131,6 +132,7 @@ class RecordScreen(Screen[RecordModel]):
     def present_chooser(self, model: ChooserModel) -> None:
         """Show the page where a form is chosen."""
         self.rail_room = model.room
+        self._forget_files()
         self.chooser.present(model)
         self._front(self.chooser)
         self._set_heading(*self.chooser.heading())
@@ -138,6 +140,7 @@ class RecordScreen(Screen[RecordModel]):
     def present_summary(self, model: SummaryModel) -> None:
         """Show the page before finishing."""
         self.rail_room = model.room
+        self._forget_files()
         self.summary.present(model)
         self._front(self.summary)
         self._set_heading(*self.summary.heading())
@@ -151,13 +154,10 @@ class RecordScreen(Screen[RecordModel]):
         """What is known now of the file of a media question; no words: there is none."""
         self._files[ref] = FileShown(ref, words, thumbnail)
         if self._root is not None:
-            block = self._page.block(ref)
-            if block is not None:
-                block.show_file(thumbnail, words)
+            self._page.show_file(ref, thumbnail, words)
 
     def _build(self, page: QVBoxLayout) -> None:
         now = look.current()
-        self._shown_files: tuple[FileShown, ...] = ()
         self._body = ScrollColumn(gap=24)
         page.addWidget(self._body, 1)
         self._steps = StepBar()
@@ -236,8 +236,13 @@ class RecordScreen(Screen[RecordModel]):
         if model.violation and model.questions:
             violations.setdefault(model.questions[0].ref, model.violation)
         alone = model.kind != "list" and len(model.questions) == 1
+        of = (model.title, model.code, model.ref, *(q.ref for q in model.questions[:1]))
+        if of != self._files_of:
+            self._forget_files()
+            self._files_of = of
+        for one in (*self._files.values(), *model.files):
+            self._page.show_file(one.ref, one.thumbnail, one.words)
         fresh = self._page.show_questions(model.questions, alone=alone, violations=violations)
-        self._fill_files(model)
         self._fill_side(model.notes or self._usual_notes(model.room))
         self._back.setVisible(model.can_back)
         words = self.tr("Look at the answers") if model.is_last else self.tr("Save and go on")
@@ -246,7 +251,7 @@ class RecordScreen(Screen[RecordModel]):
             self._next.setAccessibleName(words)
         self._foot.set_saved(model.saved)
         self._head(model)
-        if (fresh or changed) and self._root is not None:
+        if (self._page.take_disorder() or changed) and self._root is not None:
             order_focus(self._root)
         if fresh or came:
             self._body.verticalScrollBar().setValue(0)
@@ -278,16 +283,12 @@ class RecordScreen(Screen[RecordModel]):
         if part is not None and part is not self._root and self.isVisible():
             focus_first(part)
 
-    def _fill_files(self, model: RecordModel) -> None:
-        if model.files != self._shown_files:
-            self._shown_files = model.files
-            self._files.update({one.ref: one for one in model.files})
-        for question in model.questions:
-            if question.kind == "media" and question.ref in self._files:
-                one = self._files[question.ref]
-                block = self._page.block(question.ref)
-                if block is not None:
-                    block.show_file(one.thumbnail, one.words)
+    def _forget_files(self) -> None:
+        """What was told of files belongs to one page of one draft, and goes with it."""
+        self._files = {}
+        self._files_of = ()
+        if self._root is not None:
+            self._page.forget_files()
 
     def _focus_first(self) -> None:
         if not self.isVisible() or self._root is None or self._root.isHidden():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy
 
 from ui.theme import icons, look
 from ui.theme.tokens import BODY, SMALL
@@ -59,6 +59,7 @@ class TileCard(QAbstractButton):
         self._pad = self._look.space(10 if low else 14)
         self._side = self._look.icon(22)
         self._heights: dict[int, int] = {}
+        self._least_size: QSize | None = None
 
     def set_question(self, text: str) -> None:
         """The words of the question this is a choice of, for a screen reader."""
@@ -89,12 +90,15 @@ class TileCard(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """The longest word must fit."""
-        wide = 0.0
-        tile = self._tile
-        for text, font in ((tile.title, self._title_font), (tile.hint, self._hint_font)):
-            metrics = QFontMetricsF(font)
-            wide = max([wide, *(metrics.horizontalAdvance(word) for word in text.split())])
-        return QSize(round(wide) + self._left() + self._pad + 2, self._look.space(self._least))
+        if self._least_size is None:
+            wide = 0.0
+            tile = self._tile
+            for text, font in ((tile.title, self._title_font), (tile.hint, self._hint_font)):
+                metrics = QFontMetricsF(font)
+                wide = max([wide, *(metrics.horizontalAdvance(word) for word in text.split())])
+            least = round(wide) + self._left() + self._pad + 2
+            self._least_size = QSize(least, self._look.space(self._least))
+        return self._least_size
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, like Space."""
@@ -148,7 +152,7 @@ class TileCard(QAbstractButton):
         return title.height(), hint.height() + self._look.space(1)
 
 
-class ChoiceTiles(QWidget):
+class ChoiceTiles(Tiles):
     """A question's choices.
 
     `exclusive_values` empty the others when chosen (do not know, none of these). With `short`
@@ -171,27 +175,18 @@ class ChoiceTiles(QWidget):
         short: bool = False,
         plain: bool = False,
     ) -> None:
-        super().__init__()
+        pictures = not plain and any(icons.known(tile.icon) for tile in tiles)
+        super().__init__(*_columns(tiles, pictures=pictures, short=short, plain=plain))
         self._many = many
         self._exclusive = exclusive_values
-        pictures = not plain and any(icons.known(tile.icon) for tile in tiles)
-        hints = any(tile.hint for tile in tiles)
-        longest = max((len(tile.title) for tile in tiles), default=0)
-        few = not hints and longest <= (24 if short else 14) and (short or len(tiles) <= 4)
-        least, most = (158, 4) if pictures else (150, 4) if few else (300, 2)
-        if plain:
-            least, most = 150, 2
-        if not pictures and longest > 44:
-            most = 1
         self.setObjectName(name)
-        stack = QVBoxLayout(self)
-        stack.setContentsMargins(0, 0, 0, 0)
         self._cards = [TileCard(tile, many=many, pictures=pictures, low=plain) for tile in tiles]
-        self._grid = grid = Tiles(least, most, gap=16 if pictures else 8 if plain else 12)
-        grid.set_tiles(self._cards)
+        self.set_tiles(self._cards)
+        self._group = QButtonGroup(self)  # tells which was pressed; it excludes nothing
+        self._group.setExclusive(False)
         for card in self._cards:
-            card.clicked.connect(lambda _on=False, card=card: self._on_clicked(card))
-        stack.addWidget(grid)
+            self._group.addButton(card)
+        self._group.buttonClicked.connect(self._on_clicked)
         if self._cards:
             self.setFocusProxy(self._cards[0])
 
@@ -220,7 +215,7 @@ class ChoiceTiles(QWidget):
             for card in self._cards
             if card.isChecked() or all(word in card.words for word in asked)
         ]
-        self._grid.set_shown(shown)
+        self.set_shown(shown)
         return len(shown)
 
     def press(self, value: str) -> None:
@@ -242,7 +237,8 @@ class ChoiceTiles(QWidget):
             return
         super().keyPressEvent(event)
 
-    def _on_clicked(self, pressed: TileCard) -> None:
+    def _on_clicked(self, button: QAbstractButton) -> None:
+        pressed = next(card for card in self._cards if card is button)
         alone = not self._many or pressed.value in self._exclusive
         for card in self._cards:
             if card is pressed:
@@ -252,3 +248,18 @@ class ChoiceTiles(QWidget):
         if not self._many:
             pressed.setChecked(True)
         self.changed.emit(self.value())
+
+
+def _columns(
+    tiles: Sequence[Tile], *, pictures: bool, short: bool, plain: bool
+) -> tuple[int, int, int]:
+    """The least width of a tile, the most columns, and the gap."""
+    if plain:
+        return (150, 2, 8)
+    if pictures:
+        return (158, 4, 16)
+    hints = any(tile.hint for tile in tiles)
+    longest = max((len(tile.title) for tile in tiles), default=0)
+    if not hints and longest <= (24 if short else 14) and (short or len(tiles) <= 4):
+        return (150, 4, 12)
+    return (300, 1 if longest > 44 else 2, 12)

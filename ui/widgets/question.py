@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from data.forms.views import QuestionView
 from ui.theme import icons, look
@@ -16,6 +16,7 @@ from ui.widgets.choice_editors import drawing
 from ui.widgets.editor import REFUSAL
 from ui.widgets.editors import make_editor
 from ui.widgets.file_editor import FileEditor
+from ui.widgets.focus_order import reading_order
 from ui.widgets.text import label, picture, restyle
 
 _PICTURE = 96
@@ -186,6 +187,7 @@ class QuestionBlock(QWidget):
         self._gone_text.setText(sentence.format(answer=plain))
 
     def _make_foot(self, view: QuestionView) -> None:
+        """Why it is asked, and the way not to answer."""
         parts: list[QPushButton | None] = []
         if view.guidance:
             why = button(self.tr("Why is this asked"), "link", "chevron-right", name="why")
@@ -203,29 +205,41 @@ class QuestionBlock(QWidget):
             self._refuse.setAccessibleDescription(view.label)
             self._refuse.clicked.connect(lambda: self._on_refused(offered))
             parts.append(self._refuse)
-        elif not self._alone and not view.required and not view.readonly and _is_chosen(view):
-            self._refuse = button(self.tr("Clear this answer"), "link", name="refuse")
-            self._refuse.setAccessibleDescription(view.label)
-            self._refuse.clicked.connect(self._on_cleared)
-            parts.append(self._refuse)
         if parts == [None]:
             return
         if look.current().large:
             made = [row(one, None) for one in parts if one is not None]
-            self._stack.addLayout(column(*made, gap=8))
+            self._foot: QLayout = column(*made, gap=8)
         else:
-            self._stack.addLayout(row(*parts))
+            self._foot = row(*parts)
+        self._stack.addLayout(self._foot)
+
+    def _make_clear(self) -> QPushButton:
+        """The way to empty what was chosen; there is none before something is."""
+        before = reading_order(self)[-1:]
+        made = button(self.tr("Clear this answer"), "link", name="refuse")
+        made.setAccessibleDescription(self._view.label)
+        made.clicked.connect(self._on_cleared)
+        if self._view.guidance and isinstance(self._foot, QHBoxLayout):
+            self._foot.addWidget(made)
+        else:
+            self._stack.addLayout(row(None, made))
+        for one in before:
+            QWidget.setTabOrder(one, made)
+        return made
 
     def _mark_refusal(self) -> None:
-        if self._refuse is None:
-            return
+        view = self._view
         if not self._alone:
-            self._refuse.setVisible(bool(self._view.value))
-            return
-        chosen = self._view.value == REFUSAL
-        if self._refuse.isCheckable():
-            self._refuse.setChecked(chosen)
-        restyle(self._refuse, "chosen", "true" if chosen else "false")
+            if self._refuse is None and view.value and _can_be_emptied(view):
+                self._refuse = self._make_clear()
+            if self._refuse is not None:
+                self._refuse.setVisible(bool(view.value))
+        elif self._refuse is not None:
+            chosen = view.value == REFUSAL
+            if self._refuse.isCheckable():
+                self._refuse.setChecked(chosen)
+            restyle(self._refuse, "chosen", "true" if chosen else "false")
 
     def _on_changed(self, value: str) -> None:
         self.answered.emit(self._view.ref, value)
@@ -263,6 +277,7 @@ class QuestionBlock(QWidget):
         self.why_toggled.emit(self._view.ref, is_open)
 
 
-def _is_chosen(view: QuestionView) -> bool:
-    """Whether the answer is chosen, not typed: then emptying it needs a button."""
-    return view.kind in ("select_one", "range", "rank") and not view.looks("minimal")
+def _can_be_emptied(view: QuestionView) -> bool:
+    """Whether the answer is chosen, not typed, and may be missing: emptying it needs a button."""
+    chosen = view.kind in ("select_one", "range", "rank") and not view.looks("minimal")
+    return chosen and not view.required and not view.readonly

@@ -1,12 +1,12 @@
-"""The questions of one page: made once, the first ones at once, then only what differs changes."""
+"""The questions of one page: made when they come into view, then only what differs changes."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from itertools import pairwise
-from time import perf_counter
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from data.forms.views import QuestionView
@@ -14,8 +14,28 @@ from ui.theme import look
 from ui.widgets.focus_order import reading_order
 from ui.widgets.question import QuestionBlock
 
-AT_ONCE = 8  # blocks: as many as a page shows before one scrolls
-_SLICE = 0.010  # seconds of making more, between two looks at what the person does
+AT_ONCE = 6  # blocks: about as many as a page shows before one scrolls
+_AHEAD = 150  # ms until as many again are made, below what is on show
+_HEIGHT = 110  # px: what a block that is not made yet is taken for
+
+
+class Rest(QWidget):
+    """The room of the blocks that are not made yet.
+
+    Signals:
+        seen: some of it came into view.
+    """
+
+    seen = Signal()
+
+    def set_blocks(self, count: int) -> None:
+        """Stand for this many."""
+        self.setFixedHeight(look.current().box(_HEIGHT) * count)
+        self.setVisible(bool(count))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Only what is on show is painted."""
+        self.seen.emit()
 
 
 class QuestionPage(QWidget):
@@ -39,12 +59,20 @@ class QuestionPage(QWidget):
         self._wanted: tuple[QuestionView, ...] = ()
         self._alone = True
         self._said: Mapping[str, str] = {}
+        self._files: dict[str, tuple[bytes, str]] = {}
+        self._disordered = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self._make_more)
+        self._rest = Rest()
+        self._rest.seen.connect(self._on_rest_seen)
+        self._rest.hide()
+        self._column.addWidget(self._rest)
+        self._soon = QTimer(self)
+        self._ahead = QTimer(self)
+        for timer, wait in ((self._soon, 0), (self._ahead, _AHEAD)):
+            timer.setSingleShot(True)
+            timer.setInterval(wait)
+            timer.timeout.connect(self._make_more)
 
     def show_questions(
         self, views: Sequence[QuestionView], *, alone: bool, violations: Mapping[str, str]
@@ -56,6 +84,7 @@ class QuestionPage(QWidget):
         focused = self._focused()
         self._drop(list(self._blocks) if fresh else other)
         if fresh:
+            self._said = {}
             self._alone = alone
             self._column.setSpacing(look.current().space(16 if alone else 28))
         self._wanted = tuple(views)
@@ -64,17 +93,25 @@ class QuestionPage(QWidget):
             if block is not None and block.view() is not view and block.view() != view:
                 block.refresh(view)
         self._shapes = shapes
-        self._make(AT_ONCE if fresh else len(views), 0.0 if fresh else _SLICE)
+        self._make(AT_ONCE if fresh else 0)
         if focused in other and focused in self._blocks and not fresh:
             self._blocks[focused].focus()
         self._say(violations)
+        if fresh and not self.complete():
+            self._ahead.start()
         return fresh
 
     def block(self, ref: str) -> QuestionBlock | None:
         """The block of a question; it is made now if its turn had not come."""
-        if ref not in self._blocks and any(view.ref == ref for view in self._wanted):
-            self._make(len(self._wanted), 60.0)
+        if ref not in self._blocks:
+            refs = [view.ref for view in self._wanted]
+            if ref in refs:
+                self._make(refs.index(ref) + 1)
         return self._blocks.get(ref)
+
+    def is_made(self, ref: str) -> bool:
+        """Whether the block of a question stands already."""
+        return ref in self._blocks
 
     def first(self) -> QuestionBlock | None:
         """The block at the top."""
@@ -83,40 +120,72 @@ class QuestionPage(QWidget):
     def first_wrong(self) -> QuestionBlock | None:
         """The first block something is said against."""
         for view in self._wanted:
-            block = self.block(view.ref)
+            block = self._blocks.get(view.ref)
+            if block is None and (view.ref in self._said or view.violation == "constraint"):
+                block = self.block(view.ref)
             if block is not None and block.is_wrong():
                 return block
         return None
+
+    def show_file(self, ref: str, thumbnail: bytes, words: str) -> None:
+        """What is known of the file of a question, now or when its block is made."""
+        self._files[ref] = (thumbnail, words)
+        block = self._blocks.get(ref)
+        if block is not None:
+            block.show_file(thumbnail, words)
+
+    def forget_files(self) -> None:
+        """Another draft may hold a question of the same ref: nothing of this one is kept."""
+        self._files = {}
+
+    def take_disorder(self) -> bool:
+        """Whether the page needs the order of Tab anew; asking settles it."""
+        was, self._disordered = self._disordered, False
+        return was
 
     def complete(self) -> bool:
         """Whether every block is made."""
         return len(self._blocks) == len(self._wanted)
 
-    def _make(self, most: int, seconds: float) -> None:
-        """Make missing blocks: `most` of them, or until the time is over, and the rest later."""
-        if self.complete():
-            return
-        until = perf_counter() + seconds
-        made = 0
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab never jumps over what is not made yet."""
+        if next and not self.complete():
+            last = [view.ref for view in self._wanted if view.ref in self._blocks][-1:]
+            if last == [self._focused()]:
+                self._make_more()
+        return super().focusNextPrevChild(next)
+
+    def _make(self, reach: int) -> None:
+        """Make what is missing up to the last block there is, and at least the first `reach`."""
+        made = [place for place, view in enumerate(self._wanted) if view.ref in self._blocks]
+        reach = max(reach, made[-1] + 1 if made else AT_ONCE)
         before: QuestionBlock | None = None
-        for place, view in enumerate(self._wanted):
-            if view.ref in self._blocks:
-                before = self._blocks[view.ref]
-                continue
-            if made >= most or (seconds and made and perf_counter() > until):
-                break
-            self._blocks[view.ref] = block = self._block(view)
-            self._column.insertWidget(place, block)
-            if before is not None:
-                _follow(before, block)
+        self._column.setEnabled(False)  # one layout for all of them, not one for each
+        for place, view in enumerate(self._wanted[:reach]):
+            block = self._blocks.get(view.ref)
+            if block is None:
+                self._blocks[view.ref] = block = self._block(view)
+                self._column.insertWidget(place, block)
+                block.show()
+                if before is not None:
+                    _follow(before, block)
+                else:
+                    self._disordered = True
+                if view.ref in self._said:
+                    block.show_violation(self._said[view.ref])
+                if view.ref in self._files:
+                    block.show_file(*self._files[view.ref])
             before = block
-            made += 1
-        if not self.complete():
-            self._later.start()
+        self._rest.set_blocks(len(self._wanted) - len(self._blocks))
+        self._column.setEnabled(True)
+        self._column.activate()
 
     def _make_more(self) -> None:
-        self._make(len(self._wanted), _SLICE)
-        self._say(self._said)
+        self._make(len(self._blocks) + AT_ONCE)
+
+    def _on_rest_seen(self) -> None:
+        self._soon.start()
+        self._ahead.start()
 
     def _block(self, view: QuestionView) -> QuestionBlock:
         block = QuestionBlock(view, alone=self._alone)
