@@ -248,12 +248,12 @@ def _place(form: FormDef, name: str) -> NodeDef | None:
 
 
 def _path(defn: NodeDef, number: int) -> str:
-    """The path with the instance of the innermost repeat around it (not of a repeat itself)."""
+    """The path of a place: `number` is the row of the innermost repeat around it, others have 1."""
     steps = []
     at: NodeDef | None = defn
-    inner = next((r for r in reversed(defn.repeats) if r is not defn), None)
+    inner = next((repeat for repeat in reversed(defn.repeats) if repeat is not defn), None)
     while at is not None:
-        here = f"{at.local}[{number}]" if at is inner and number > 1 else at.local
-        steps.append(here)
+        row = f"[{number if at is inner else 1}]" if at.is_repeat and at is not defn else ""
+        steps.append(at.local + row)
         at = at.parent
     return "/" + "/".join(reversed(steps))

@@ -154,11 +154,11 @@ def _guide_lines() -> list[str]:
     found = []
     for line in manual_text("formulir.md").splitlines():
         plain = line.replace("**", "").replace("`", "").strip()
-        if plain.startswith("| ---"):
-            continue
         if plain.startswith("|"):
-            left, right = (part.strip() for part in plain.strip("|").split("|", 1))
-            plain = f"{left}  —  {right}"
+            may, never = (part.strip() for part in plain.strip("|").split("|", 1))
+            if may.startswith(("---", "Boleh")):
+                continue
+            plain = f"Boleh: {may}. Jangan: {never[0].lower()}{never[1:]}."
         found.append(plain)
     return found
 

@@ -102,7 +102,20 @@ def _cell_of(outline: Outline, where: str) -> Place:
     if path is None:
         return Place()
     inner = path[0].split("/", 2)[-1]
-    column = next((header for word, header in _FACETS.items() if where.startswith(word)), "")
+    if "/meta/entity" in path[0]:
+        return _entity_cell(outline.book, where)
+    facet = where.partition(" ")[0]
+    if facet.startswith("/"):
+        facet = where.rpartition("(")[2].rstrip(")")
+    column = _FACETS.get(facet, "")
     exact = [item for item in outline.items if item.path == inner]
     named = exact or [i for i in outline.items if i.name == inner.rpartition("/")[2]]
     return outline.place(named[0], column) if named else Place()
+
+
+def _entity_cell(book: Book, where: str) -> Place:
+    """The cell of the entities sheet an expression in `meta/entity` came from."""
+    rows = book.rows("entities")
+    columns = {"@id": "entity_id", "@update": "update_if", "@create": "create_if"}
+    column = next((header for mark, header in columns.items() if mark in where), "label")
+    return book.place("entities", rows[0].number if rows else 0, column)

@@ -25,7 +25,9 @@ from data.forms.xpath.tree import Binary, Call, Expression, Literal, Negation, P
 COLUMNS = ("relevant", "constraint", "calculation", "choice_filter", "required", "read_only",
            "repeat_count")  # fmt: skip
 _ROOT = "q"
-_NEAR = re.compile(r"(?:unexpected|found|before|deeply:) '?(.+?)'? at \d+ in: ", re.S)
+_NEAR = re.compile(
+    r"""(?:unexpected|found|before|deeply:) (?:'([^']*)'|"([^"]*)"|(\S*)) at \d+ in: """
+)
 _TOLD_BY_PYXFORM = frozenset({"pulldata"})
 
 
@@ -58,9 +60,8 @@ def formulas_of(outline: Outline) -> tuple[list[Formula], list[Finding]]:
                 formula = Formula(item, column, text, parsed(text))
             except FormRefused as refused:
                 near = _NEAR.search(refused.detail)
-                shown = (near[1] if near else text).replace(f"/{_ROOT}/", "")
-                ends = shown in {"the end", ""}
-                code = "formula.unfinished" if ends else "formula.slip"
+                shown = next((part for part in near.groups() if part), "") if near else text
+                code = "formula.slip" if shown else "formula.unfinished"
                 told.append(Finding(code, place, {"text": text, "near": shown}))
                 continue
             found.append(formula)

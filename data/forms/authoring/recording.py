@@ -67,22 +67,26 @@ def check_records(outline: Outline, declared: Declared) -> Iterator[Finding]:
 
 
 def _save_to(outline: Outline, declared: Declared) -> Iterator[Finding]:
-    if not declared.fields:
-        return
     for item in outline.items:
         named = item.cell("save_to").rpartition("#")[2].strip()
         if not named:
             continue
         place = outline.place(item, "save_to")
         spec = declared.fields.get(named)
-        if spec is None:
-            yield Finding("record.undeclared", place, {"name": named})
+        if not outline.book.rows("entities"):
+            yield Finding("record.no-entities", place, {"name": named})
+        elif not declared.fields:
             continue
-        wanted = spec.get("type", "")
-        fits = _TYPES.get(item.kind, set())
-        if wanted and fits and wanted not in fits:
-            facts = {"name": named, "type": wanted, "kind": item.kind}
-            yield Finding("record.type", place, facts)
+        elif spec is None:
+            yield Finding("record.undeclared", place, {"name": named})
+        else:
+            yield from _fits(item, named, spec.get("type", ""), place)
+
+
+def _fits(item: Item, named: str, wanted: str, place: Place) -> Iterator[Finding]:
+    fits = _TYPES.get(item.kind, set())
+    if wanted and fits and wanted not in fits:
+        yield Finding("record.type", place, {"name": named, "type": wanted, "kind": item.kind})
 
 
 def _consent(outline: Outline, declared: Declared) -> Iterator[Finding]:

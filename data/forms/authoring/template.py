@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.forms.authoring.book import KNOWN_SHEETS, Book
@@ -23,6 +24,8 @@ from data.forms.compile import APPEARANCES
 LAST_ROW = 1_000
 _LISTS = "daftar"
 _GUIDE = "petunjuk"
+_FONT = "Calibri"
+_GUIDE_WIDTH = 82
 _INK, _PAPER, _SHADE, _LINE = "FF1F3D3A", "FFE3EFEC", "FFF3F0E6", "FFB9C7C4"
 _FREE = Protection(locked=False)
 _TYPES = (
@@ -58,14 +61,17 @@ def workbook_of(book: Book, guide: Sequence[str]) -> bytes:
 
 def _write_guide(sheet: Worksheet, guide: Sequence[str]) -> None:
     sheet.title = _GUIDE
-    sheet.column_dimensions["A"].width = 100
+    sheet.column_dimensions["A"].width = _GUIDE_WIDTH + 2
     for number, line in enumerate(guide, 1):
         heading = line.startswith("#")
         cell = sheet.cell(number, 1, line.lstrip("# "))
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        cell.font = Font(bold=heading, size=14 if heading else 11, color=_INK)
+        cell.font = Font(name=_FONT, bold=heading, size=14 if heading else 11, color=_INK)
+        lines = max(1, -(-len(line) // _GUIDE_WIDTH))
+        sheet.row_dimensions[number].height = 22 if heading else 15 * lines + 2
     sheet.sheet_view.showGridLines = False
     sheet.protection.sheet = True
+    _on_paper(sheet, "portrait", pages=1)
 
 
 def _write_lists(workbook: Workbook, book: Book) -> Mapping[str, str]:
@@ -97,7 +103,7 @@ def _write_sheet(sheet: Worksheet, key: str, book: Book, ranges: Mapping[str, st
     for at, header in enumerate(headers, 1):
         letter = column_letter(at)
         cell = sheet.cell(1, at, header)
-        cell.font = Font(bold=True, color=_INK)
+        cell.font = Font(name=_FONT, bold=True, color=_INK)
         cell.fill = PatternFill("solid", fgColor=_PAPER)
         cell.border = Border(bottom=thin)
         cell.alignment = Alignment(wrap_text=True, vertical="center")
@@ -128,6 +134,17 @@ def _write_sheet(sheet: Worksheet, key: str, book: Book, ranges: Mapping[str, st
         last = column_letter(len(headers))
         sheet.conditional_formatting.add(f"A2:{last}{LAST_ROW}", rule)
     _protect(sheet)
+    _on_paper(sheet, "landscape", pages=0)
+
+
+def _on_paper(sheet: Worksheet, orientation: str, *, pages: int) -> None:
+    """A4, all columns on one page; `pages` 0 lets the rows run on."""
+    sheet.page_setup.orientation = orientation
+    sheet.page_setup.paperSize = 9
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = pages
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _guard(sheet: Worksheet, letter: str, head: str, key: str, ranges: Mapping[str, str]) -> None:

@@ -97,6 +97,11 @@ RULES: dict[str, Said] = {
         "Pertanyaan “{name}” tidak menjelaskan mengapa ditanyakan. Isi guidance_hint.",
         "The question “{name}” does not say why it is asked. Fill in guidance_hint.",
     ),
+    "record.no-entities": (
+        "error",
+        "save_to “{name}” perlu lembar entities. Tambahkan lembar itu dengan dataset dan label.",
+        "save_to “{name}” needs a sheet entities. Add it, with a dataset and a label.",
+    ),
     "record.undeclared": (
         "error",
         "save_to “{name}” tidak ada di fields.csv. Perbaiki namanya, atau kosongkan sel ini.",
