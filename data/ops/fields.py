@@ -108,6 +108,18 @@ _SPECIAL: dict[str, FieldRule] = {
     "sexual_window": _ordered("tidak tidak_mau_menjawab lebih_120j 72_120j kurang_72j"),
     "visible_injury": _ordered("tidak tidak_dilihat ringan berat"),
     "urgency": _ordered("7h 72j 24j segera"),
+    "strangled_when": _ordered("lebih_lama tidak_mau_menjawab tidak_tahu minggu_ini hari_ini"),
+    "kbgo_3_when": _ordered(
+        "sudah_pulang lain_hari tidak_mau_menjawab tidak_tahu hari_ini sudah_pergi"
+    ),
+    "medis_1_awake": _SAFE_YES,
+    "jiwa_level": _ordered("rendah belum_lengkap sedang tinggi darurat"),
+    # Refusing to answer counts as a sign here, not knowing does not (domain.md 3.4).
+    **{
+        f"jiwa_{number}": _ordered("tidak tidak_tahu tidak_mau_menjawab ya")
+        for number in range(1, 6)
+    },
+    "anak_o5_kind": FieldRule(FieldClass.SET),
     "consent_services": FieldRule(FieldClass.SAFETY, _intersection),
 }
 _CLASSES: tuple[tuple[FieldRule, str], ...] = (

@@ -248,7 +248,9 @@ def guardian_unsafe(answers: Mapping[str, str]) -> bool:
     Where a parent is accused and nobody said which, neither may (UU 27/2022 pasal 25-26).
     """
     guardian = answers.get("guardian_safe", "")
-    if guardian == "tidak_ada" or answers.get("consent_giver") == "anak_saja":
+    if guardian == "tidak_ada" or answers.get("guardian_ok") == "tidak":
+        return True
+    if answers.get("consent_giver") == "anak_saja":
         return True
     if guardian not in _PARENT_SEX or answers.get("perp_relation") not in _ACCUSED_PARENT:
         return False

@@ -89,7 +89,8 @@ def test_only_an_adult_without_acute_danger_may_end_it(
     [
         ({"guardian_safe": "tidak_ada"}, True),
         ({"consent_giver": "anak_saja", "guardian_safe": "ibu"}, True),
-        ({"guardian_safe": "ibu"}, False),
+        ({"guardian_ok": "tidak", "guardian_safe": "ibu"}, True),
+        ({"guardian_ok": "ya", "guardian_safe": "ibu"}, False),
         ({"guardian_safe": "ayah", "perp_relation": "ayah_ibu", "perp_sex": "laki_laki"}, True),
         ({"guardian_safe": "ibu", "perp_relation": "ayah_ibu", "perp_sex": "laki_laki"}, False),
         ({"guardian_safe": "ibu", "perp_relation": "orang_tua_tiri"}, True),
