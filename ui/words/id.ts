@@ -34,6 +34,10 @@
         <translation>Nilai bahaya</translation>
     </message>
     <message>
+        <source>Another form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Record a follow-up</source>
         <translation>Catat tindak lanjut</translation>
     </message>
@@ -76,6 +80,14 @@
     <message>
         <source>Next step</source>
         <translation>Langkah berikut</translation>
+    </message>
+    <message>
+        <source>Answered forms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Two answers for: {field}</source>
@@ -668,6 +680,41 @@
     </message>
 </context>
 <context>
+    <name>MovingScreen</name>
+    <message>
+        <source>Move to the new version</source>
+        <translation>Pindah ke versi baru</translation>
+    </message>
+    <message>
+        <source>Stay on this version</source>
+        <translation>Tetap di versi ini</translation>
+    </message>
+    <message>
+        <source>There is a new version of this form</source>
+        <translation>Ada versi baru formulir ini</translation>
+    </message>
+    <message>
+        <source>Nothing you typed is lost, whichever you choose.</source>
+        <translation>Apa pun pilihan Anda, tidak ada isian yang hilang.</translation>
+    </message>
+    <message>
+        <source>Look at these once more</source>
+        <translation>Lihat ini sekali lagi</translation>
+    </message>
+    <message>
+        <source>Goes along ({count})</source>
+        <translation>Ikut pindah ({count})</translation>
+    </message>
+    <message>
+        <source>New questions that need an answer</source>
+        <translation>Pertanyaan baru yang perlu dijawab</translation>
+    </message>
+    <message>
+        <source>Has no place there, and is kept</source>
+        <translation>Tidak punya tempat di sana, tetap disimpan</translation>
+    </message>
+</context>
+<context>
     <name>NeutralPage</name>
     <message>
         <source>PKK meeting</source>
@@ -859,6 +906,10 @@
         <translation>Panduan</translation>
     </message>
     <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Pengaturan</translation>
     </message>
@@ -999,6 +1050,33 @@
     </message>
 </context>
 <context>
+    <name>ReportsScreen</name>
+    <message>
+        <source>Prevention activities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record an activity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No activity yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write down figures only. Never a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ResponseClock</name>
     <message>
         <source>Response clock</source>
@@ -1131,6 +1209,22 @@
     <message>
         <source>About</source>
         <translation>Tentang</translation>
+    </message>
+    <message>
+        <source>Forms and guide</source>
+        <translation>Isi &amp; formulir</translation>
+    </message>
+    <message>
+        <source>Versions of the forms</source>
+        <translation>Versi formulir</translation>
+    </message>
+    <message>
+        <source>Take from a file</source>
+        <translation>Ambil dari berkas</translation>
+    </message>
+    <message>
+        <source>Forms and guide from a USB stick.</source>
+        <translation>Formulir dan panduan dari stik USB.</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -2101,6 +2195,10 @@
         <translation>Sebagian ditulis oleh versi lebih baru. Perbarui aplikasi.</translation>
     </message>
     <message>
+        <source>The UPTD is asked to close this case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Somebody outside this case wrote to it. It is kept apart.</source>
         <translation>Ada tulisan dari orang di luar kasus ini. Disimpan terpisah.</translation>
     </message>
@@ -2189,6 +2287,10 @@
         <translation>Penyintas belum setuju. Tanyakan dulu, lalu ubah.</translation>
     </message>
     <message>
+        <source>A child&apos;s case always reaches the UPTD. The law protects it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The referral goes out. You can still take it back.</source>
         <translation>Rujukan akan dikirim. Masih bisa dibatalkan.</translation>
     </message>
@@ -2253,8 +2355,52 @@
         <translation>ditulis tanpa masuk, {area}</translation>
     </message>
     <message>
+        <source>A quick record was made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A consultation was recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content on the internet was reported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence was noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closing was recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {version}, {who}, {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>unknown sender</source>
         <translation>pengirim tidak dikenal</translation>
+    </message>
+    <message>
+        <source>Corrected later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrects an earlier one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Police must be told by: {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the police gave protection: it lasts seven days. Ask again by: {when}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>from {origin}, {when}</source>
@@ -2289,8 +2435,16 @@
         <translation>Dikembalikan: {reason}</translation>
     </message>
     <message>
+        <source>The sender asks you to close this case together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A long text goes on; its rest has not arrived yet.</source>
         <translation>Ada tulisan panjang yang lanjutannya belum tiba.</translation>
+    </message>
+    <message>
+        <source>Tell the police by</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not taken on yet</source>
@@ -2681,6 +2835,14 @@
         <translation>Siapa lagi yang bisa membuka</translation>
     </message>
     <message>
+        <source>{name} is in use from now on. Drafts stay on their version.</source>
+        <translation>{name} dipakai mulai sekarang. Draf tetap di versinya.</translation>
+    </message>
+    <message>
+        <source>Not taken. {why}</source>
+        <translation>Tidak diambil. {why}</translation>
+    </message>
+    <message>
         <source>Making your vault on this laptop</source>
         <translation>Membuat brankas Anda di laptop ini</translation>
     </message>
@@ -2719,6 +2881,14 @@
     <message>
         <source>Go on recording</source>
         <translation>Lanjutkan mencatat</translation>
+    </message>
+    <message>
+        <source>The UPTD is asked to close it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close it together with the sender</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Accept the referral</source>
@@ -2959,6 +3129,130 @@
     <message>
         <source>Try a form</source>
         <translation>Coba isi formulir</translation>
+    </message>
+    <message>
+        <source>Moved to the new version. All is kept.</source>
+        <translation>Sudah pindah ke versi baru. Semua isian tetap ada.</translation>
+    </message>
+    <message>
+        <source>This draft was begun with version {before}. The city sent version {after} since.</source>
+        <translation>Draf ini dimulai dengan versi {before}. Sejak itu kota mengirim versi {after}.</translation>
+    </message>
+    <message>
+        <source>This question is not in the new version.</source>
+        <translation>Pertanyaan ini tidak ada di versi baru.</translation>
+    </message>
+    <message>
+        <source>This question stands elsewhere now: it will be asked there.</source>
+        <translation>Pertanyaan ini sekarang ada di tempat lain. Akan ditanyakan di sana.</translation>
+    </message>
+    <message>
+        <source>This question is answered in another way now.</source>
+        <translation>Pertanyaan ini sekarang dijawab dengan cara lain.</translation>
+    </message>
+    <message>
+        <source>This list is kept in another way now.</source>
+        <translation>Daftar ini sekarang diisi dengan cara lain.</translation>
+    </message>
+    <message>
+        <source>The form works this out by itself now.</source>
+        <translation>Sekarang formulir menghitungnya sendiri.</translation>
+    </message>
+    <message>
+        <source>This choice is no longer offered. Please choose again.</source>
+        <translation>Pilihan ini tidak ada lagi. Silakan pilih kembali.</translation>
+    </message>
+    <message>
+        <source>Not asked any more with the other answers as they are.</source>
+        <translation>Tidak ditanyakan lagi dengan isian lain yang sekarang.</translation>
+    </message>
+    <message>
+        <source>Does not fit the new version; please correct it.</source>
+        <translation>Tidak cocok dengan versi baru. Silakan perbaiki.</translation>
+    </message>
+    <message>
+        <source>Pack number {seq} was not taken. {why}</source>
+        <translation>Paket nomor {seq} tidak dipakai. {why}</translation>
+    </message>
+    <message>
+        <source>As shipped with program version {version}</source>
+        <translation>Bawaan program versi {version}</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>Dipakai</translation>
+    </message>
+    <message>
+        <source>{name}, number {seq}, of {day}</source>
+        <translation>{name}, nomor {seq}, {day}</translation>
+    </message>
+    <message>
+        <source>made by {maker}, approved by {approver}</source>
+        <translation>dibuat oleh {maker}, disahkan oleh {approver}</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>Ditandatangani</translation>
+    </message>
+    <message>
+        <source>Pack number {seq}: {percent} % is here</source>
+        <translation>Paket nomor {seq}: {percent} % sudah di sini</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>Sedang dikirim</translation>
+    </message>
+    <message>
+        <source>The file is no pack, or not all of it is there. Nothing was changed. Ask the city office for it again.</source>
+        <translation>Berkas ini bukan paket, atau tidak utuh. Tidak ada yang berubah. Mintalah lagi ke kantor kota.</translation>
+    </message>
+    <message>
+        <source>Its signatures do not hold for this city, so it is not used. Nothing was changed. Tell the city office.</source>
+        <translation>Tanda tangannya tidak sah untuk kota ini, jadi tidak dipakai. Tidak ada yang berubah. Beri tahu kantor kota.</translation>
+    </message>
+    <message>
+        <source>It needs a newer version of this program. Nothing was changed. Update the program first.</source>
+        <translation>Paket ini perlu program versi lebih baru. Tidak ada yang berubah. Perbarui program dulu.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Nothing was changed. Put the stick in again.</source>
+        <translation>Berkas tidak bisa dibaca. Tidak ada yang berubah. Pasang stik sekali lagi.</translation>
+    </message>
+    <message>
+        <source>It is of another city, so it is not used. Nothing was changed.</source>
+        <translation>Paket ini milik kota lain, jadi tidak dipakai. Tidak ada yang berubah.</translation>
+    </message>
+    <message>
+        <source>It is for practice only, so it is not used. Nothing was changed.</source>
+        <translation>Paket ini hanya untuk latihan, jadi tidak dipakai. Tidak ada yang berubah.</translation>
+    </message>
+    <message>
+        <source>It is not newer than the one in use. Nothing was changed.</source>
+        <translation>Paket ini tidak lebih baru dari yang dipakai. Tidak ada yang berubah.</translation>
+    </message>
+    <message>
+        <source>A part of it does not run in this program, so none of it is used. Nothing was changed. Tell the city office.</source>
+        <translation>Sebagian isinya tidak bisa jalan di program ini, jadi semuanya tidak dipakai. Tidak ada yang berubah. Beri tahu kantor kota.</translation>
+    </message>
+    <message>
+        <source>It came damaged three times. The next pack of the city is fetched as soon as there is one. What is in use stays.</source>
+        <translation>Tiga kali tiba dalam keadaan rusak. Paket kota berikutnya akan diambil begitu ada. Yang dipakai tetap sama.</translation>
+    </message>
+    <message>
+        <source>{count} activities. Those below reached {people} people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>written down {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prevention activity</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
