@@ -15,6 +15,8 @@ from tests.data.content.filling import begin, form
 TABLE = read_table(reader.pathway_rows(), reader.step_rows(), reader.services())
 WORDS = reader.reason_words()
 IDENTITY = reader.identity_of_fields()
+CHECKLISTS = [face.id for face in reader.form_faces() if face.kind == "checklist"]
+PREFIXES = tuple(face.prefix for face in reader.form_faces() if face.kind == "checklist")
 AUTOMATIC = {"received_at", "service_area_code"}
 
 
@@ -56,7 +58,7 @@ def test_no_story_before_the_limits_and_no_name_without_consent_or_basis(
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.sampled_from(["ipv5", "anak"]), st.data())
+@given(st.sampled_from(CHECKLISTS), st.data())
 def test_a_checklist_always_has_a_level_and_one_more_yes_never_lowers_it(
     form_id: str, data: st.DataObject
 ) -> None:
@@ -65,7 +67,7 @@ def test_a_checklist_always_has_a_level_and_one_more_yes_never_lowers_it(
     signs = [
         defn.path
         for defn in form(form_id).controls
-        if defn.local.startswith(("ipv_", "anak_")) and session.value(defn.path) == "tidak"
+        if defn.local.startswith(PREFIXES) and session.value(defn.path) == "tidak"
     ]
     if signs:
         session.answer(data.draw(st.sampled_from(signs)), "ya")
