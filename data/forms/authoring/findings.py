@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -11,7 +12,8 @@ from data.forms.authoring.words import WORDS
 Severity = Literal["error", "warning", "note"]
 Language = Literal["id", "en"]
 _GRAVITY = {"error": 0, "warning": 1, "note": 2}
-_PLACE = {"id": ("lembar", "baris", "kolom"), "en": ("sheet", "row", "column")}
+_PLACE = {"id": ("lembar", "baris", "kolom", "berkas"), "en": ("sheet", "row", "column", "file")}
+_FILE = re.compile(r"\.[A-Za-z]{2,4}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Place:
 
     def said(self, language: Language) -> str:
         """The place in words, empty for a whole file."""
-        sheet, row, column = _PLACE[language]
+        sheet, row, column, file = _PLACE[language]
+        sheet = file if _FILE.search(self.sheet) else sheet
         parts = [f"{sheet} {self.sheet}"] if self.sheet else []
         if self.row:
             parts.append(f"{row} {self.row}")

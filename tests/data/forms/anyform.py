@@ -1,6 +1,7 @@
 """Forms made at random for property tests: groups, repeats, lists, rules that look back."""
 
 from dataclasses import dataclass, replace
+from xml.sax.saxutils import escape
 
 from hypothesis import strategies as st
 
@@ -9,6 +10,7 @@ from data.forms.nodes import Range
 from data.forms.session import FormSession
 from tests.data.forms.small import form_xml
 
+SET = ("calc", "date")
 KINDS = ("string", "int", "decimal", "date", "select1", "select", "calc", "note")
 VALUES = ("", "0", "1", "2", "7", "a", "b", "c", "a b", "c a", "x y", "2026-11-21", "-3.5")
 CHOICES = ("a", "b", "c")
@@ -65,12 +67,13 @@ class Writer:
     def __init__(self, spec: Spec) -> None:
         self.spec = spec
         self.binds: list[str] = []
-        self.before: list[tuple[str, bool]] = []
+        self.before: list[tuple[str, str]] = []
+        self.groups: set[str] = set()
         self.texts: list[str] = []
 
     def xml(self) -> bytes:
         """The whole form."""
-        nodes, body = self._all(self.spec.items, "/data", in_repeat=False)
+        nodes, body = self._all(self.spec.items, "/data", "")
         rows = "".join(
             f"<item><name>{c}</name><label>{c.upper()}</label><of>{at % 2}</of></item>"
             for at, c in enumerate(self.spec.choices)
@@ -87,36 +90,52 @@ class Writer:
         model += f'<instance id="l"><root>{rows}</root></instance>' + "".join(self.binds)
         return form_xml(nodes, model, body)
 
-    def _all(self, items: tuple[Item, ...], path: str, *, in_repeat: bool) -> tuple[str, str]:
+    def _all(self, items: tuple[Item, ...], path: str, repeat: str) -> tuple[str, str]:
         nodes, body = "", ""
         for item in items:
             inner = f"{path}/{item.name}"
             self._bind(item, inner)
             if item.kind in {"group", "repeat"}:
                 many = item.kind == "repeat"
-                own, inside = self._all(item.children, inner, in_repeat=in_repeat or many)
-                self.before.append((inner, many or in_repeat))
+                own, inside = self._all(item.children, inner, inner if many else repeat)
+                self.before.append((inner, inner if many else repeat))
+                self.groups.add(inner)
                 template = ' jr:template=""' if many else ""
                 nodes += f"<{item.name}{template}>{own}</{item.name}>"
                 if many:
                     inside = f'<repeat nodeset="{inner}">{inside}</repeat>'
                 body += f'<group ref="{inner}"><label>{item.name}</label>{inside}</group>'
                 continue
-            default = "1" if "default" in item.rules and item.kind != "calc" else ""
+            first = "a" if item.kind.startswith("select") else "1"
+            default = first if "default" in item.rules and item.kind not in SET else ""
             nodes += f"<{item.name}>{default}</{item.name}>"
-            self.before.append((inner, in_repeat))
+            self.before.append((inner, repeat))
             body += self._control(item, inner)
         return nodes, body
 
-    def _look(self, item: Item) -> str:
-        """An expression over one of the places before."""
+    def _look(self, item: Item, path: str) -> str:
+        """An expression over one of the places before, as seen from `path`."""
         if not self.before:
             return "1"
-        path, many = self.before[item.looks % len(self.before)]
-        forms = [f"{path} = '1'", f"string-length({path}) != 1"]
-        if many:
-            forms = [f"count({path}) != 1", f"join(' ', {path}) != '1'"]
-        return forms[item.looks % 2]
+        other, repeat = self.before[item.looks % len(self.before)]
+        if other in self.groups:
+            forms = ["1", "2 > 1"]
+            if repeat and not path.startswith(f"{repeat}/"):
+                forms = [f"count({other}) != 1", f"count({other}) > 1"]
+        elif repeat and path.startswith(f"{repeat}/"):
+            up = "/".join([".."] * (path.count("/") - repeat.count("/")))
+            near = f"{'../' * (path.count('/') - repeat.count('/'))}{other[len(repeat) + 1 :]}"
+            forms = [f"{near} = '1'", f"{other} != 'a'", f"position({up}) > 1", f"{near} > 1"]
+        elif repeat:
+            forms = [
+                f"count-non-empty({other}) > 1",
+                f"join(' ', {other}) != '1'",
+                f"count({other}[. = '1']) = 1",
+            ]
+        else:
+            forms = [f"{other} = '1'", f"string-length({other}) != 1", f"{other} + 1 > 2"]
+            forms += [f"selected({other}, 'a')", f"coalesce({other}, 'x') = 'x'"]
+        return escape(forms[item.looks % len(forms)])
 
     def _bind(self, item: Item, path: str) -> None:
         rules = {}
@@ -124,13 +143,13 @@ class Writer:
             rules["type"] = item.kind
         for name in ("relevant", "required"):
             if name in item.rules and (name == "relevant" or item.kind not in {"group", "repeat"}):
-                rules[name] = self._look(item)
+                rules[name] = self._look(item, path)
         if "readonly" in item.rules or item.kind == "note":
-            rules["readonly"] = "true()" if item.kind == "note" else self._look(item)
+            rules["readonly"] = "true()" if item.kind == "note" else self._look(item, path)
         if "constraint" in item.rules and item.kind in KINDS:
             rules["constraint"] = ". != '7'"
         if item.kind == "calc":
-            rules["calculate"] = f"concat('c', {self._look(item)})"
+            rules["calculate"] = f"concat('c', {self._look(item, path)})"
         written = "".join(f' {name}="{value}"' for name, value in rules.items())
         self.binds.append(f'<bind nodeset="{path}"{written}/>')
 
@@ -140,7 +159,7 @@ class Writer:
         self.texts.append(path)
         label = f"<label ref=\"jr:itext('{path}')\"/>"
         if item.kind in {"select1", "select"}:
-            plain = [place for place, many in self.before[:-1] if not many]
+            plain = [p for p, many in self.before[:-1] if not many and p not in self.groups]
             narrowed = ""
             if "filter" in item.rules and plain:
                 narrowed = f"[{plain[item.looks % len(plain)]} != '2' or of = 1]"
