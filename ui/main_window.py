@@ -35,8 +35,10 @@ if TYPE_CHECKING:
     from ui.screens.fault import FaultScreen
     from ui.screens.guide import GuideScreen
     from ui.screens.home import HomeScreen
+    from ui.screens.moving import MovingScreen
     from ui.screens.practice import PracticeScreen
     from ui.screens.record import RecordScreen
+    from ui.screens.reports import ReportsScreen
     from ui.screens.send import SendScreen
     from ui.screens.settings import SettingsScreen
     from ui.screens.welcome import WelcomeScreen
@@ -86,7 +88,8 @@ class Place(Generic[AnyScreen]):
 class Session:
     """Who is in: shown at the foot of the rail. `rooms` in order, as names for `show_room`.
 
-    Possible rooms: home, record, danger, cases, send, desk, guide, settings.
+    Possible rooms: home, record, danger, cases, send, reports, desk,
+    guide, settings.
     """
 
     icon: str
@@ -123,6 +126,7 @@ class MainWindow(QMainWindow):
     door: Place[DoorScreen] = Place()
     welcome: Place[WelcomeScreen] = Place()
     guide: Place[GuideScreen] = Place()
+    moving: Place[MovingScreen] = Place()
     practice: Place[PracticeScreen] = Place()
     home: Place[HomeScreen] = Place()
     record: Place[RecordScreen] = Place()
@@ -131,6 +135,7 @@ class MainWindow(QMainWindow):
     cases: Place[CasesScreen] = Place()
     case: Place[CaseScreen] = Place()
     send: Place[SendScreen] = Place()
+    reports: Place[ReportsScreen] = Place()
     desk: Place[DeskScreen] = Place()
     settings: Place[SettingsScreen] = Place()
     fault: Place[FaultScreen] = Place()

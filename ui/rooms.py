@@ -13,8 +13,10 @@ from ui.screens.door import DoorScreen
 from ui.screens.fault import FaultScreen
 from ui.screens.guide import GuideScreen
 from ui.screens.home import HomeScreen
+from ui.screens.moving import MovingScreen
 from ui.screens.practice import PracticeScreen
 from ui.screens.record import RecordScreen
+from ui.screens.reports import ReportsScreen
 from ui.screens.send import SendScreen
 from ui.screens.settings import SettingsScreen
 from ui.screens.welcome import WelcomeScreen
@@ -28,8 +30,10 @@ ROOMS: Final[Rooms] = {
     "fault": FaultScreen,
     "guide": GuideScreen,
     "home": HomeScreen,
+    "moving": MovingScreen,
     "practice": PracticeScreen,
     "record": RecordScreen,
+    "reports": ReportsScreen,
     "send": SendScreen,
     "settings": SettingsScreen,
     "trial": RecordScreen,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.ops.conflict import Conflict
+from responder_app.flows import case_forms
 from responder_app.flows.danger import service_icon
 from responder_app.flows.labels import Labels
 from responder_app.flows.stage import Stage
@@ -31,6 +32,11 @@ _KINDS = {
     "service": ("send", "referral"),
     "followup": ("clock", "followup"),
     "status": ("reply", "referral"),
+    "quick": ("record", "record"),
+    "consultation": ("counsel", "record"),
+    "report": ("globe", "record"),
+    "evidence": ("evidence", "evidence"),
+    "closing": ("check", "followup"),
 }
 
 
@@ -48,6 +54,8 @@ class CaseFlow:
         screen.close_sealed.connect(self._on_close_sealed)
         screen.followup_asked.connect(lambda: self._open_form("followup"))
         screen.checklist_asked.connect(self._on_checklist)
+        screen.more_forms_asked.connect(self._on_more_forms)
+        screen.correct_asked.connect(self._on_correct)
         screen.resolve_conflict.connect(self._on_resolve)
         screen.back.connect(lambda: stage.go("cases"))
         stage.routes["open_case"] = self.open
@@ -102,6 +110,9 @@ class CaseFlow:
                 ticket=self._slip(view),
                 conflicts=tuple(self._conflict(one) for one in view.conflicts),
                 notice=self._notice(view),
+                forms=case_forms.form_lines(view, self._labels, self._stage),
+                evidence=case_forms.evidence_lines(view, self._labels, self._stage),
+                law=case_forms.law_lines(view, self._stage.now()),
             )
         )
 
@@ -159,6 +170,8 @@ class CaseFlow:
             )
         if event.what == "followup":
             return translate("flows", "Looked again"), ""
+        if event.what in case_forms.TITLES:
+            return case_forms.title_of(event.what), ""
         if event.what == "status":
             return step_words(shown(event.said.get("step"))), shown(event.said.get("reason"))
         return self._labels.question(event.what, language), ""
@@ -238,6 +251,8 @@ class CaseFlow:
             return translate("flows", "Some changes have not arrived yet.")
         if view.newer:
             return translate("flows", "A part was written by a newer version. Please update.")
+        if view.closing == "asked":
+            return translate("flows", "The UPTD is asked to close this case.")
         if view.outside:
             return translate("flows", "Somebody outside this case wrote to it. It is kept apart.")
         return ""
@@ -249,6 +264,14 @@ class CaseFlow:
     def _on_checklist(self) -> None:
         if self._rec is not None:
             self._stage.go("danger", self._rec)
+
+    def _on_more_forms(self) -> None:
+        if self._rec is not None:
+            self._stage.go("more_forms", self._rec)
+
+    def _on_correct(self, instance: str) -> None:
+        if self._rec is not None:
+            self._stage.go("correct", self._rec, instance)
 
     def _on_open_sealed(self) -> None:
         if self._rec is None:

@@ -9,7 +9,7 @@ from responder_app.flows.stage import Stage
 from responder_app.flows.wording import due_words
 from responder_app.rules.consent import ConsentState
 from responder_app.rules.pathway import PlannedService
-from responder_app.work import assess, refer
+from responder_app.work import assess, faces, refer
 from responder_app.work.assess import CasePlan
 from responder_app.work.begin import SHARED
 from responder_app.work.refer import Pressed
@@ -134,12 +134,18 @@ class DangerFlow:
         return ServiceRow(
             id=service.id,
             label=service.label_en if english else service.label_id,
-            sent=service.sent_en if english else service.sent_id,
+            sent=self._sent(planned, service.sent_en if english else service.sent_id),
             consent=_CONSENT[planned.consent],
             checked=service.id in self._chosen,
             icon=service_icon(service.id),
             fixed=not planned.consent.allows,
         )
+
+    def _sent(self, planned: PlannedService, what: str) -> str:
+        """What is sent; of a service that others call, who calls it."""
+        if planned.open_to(self._stage.here.role):
+            return what
+        return " ".join((what, translate("flows", "The UPTD calls them.")))
 
     def _primary(self, case: CasePlan) -> str:
         count = len(self._chosen)
@@ -161,6 +167,10 @@ class DangerFlow:
             )
         elif chosen:
             self._chosen.add(service)
+        elif service == refer.UPTD and self._case is not None and self._case.child:
+            self._stage.window.toast(
+                translate("flows", "A child's case always reaches the UPTD. The law protects it.")
+            )
         else:
             self._chosen.discard(service)
         self._present()
@@ -198,8 +208,12 @@ class DangerFlow:
         )
 
     def _on_edit(self) -> None:
-        if self._case is not None:
-            self._stage.go("open_form", self._case.checklist or "intake", self._case.rec)
+        if self._case is None:
+            return
+        if self._case.last:
+            self._stage.go("correct", self._case.rec, self._case.last)
+        elif self._case.checklist:
+            self._stage.go("open_form", self._case.checklist, self._case.rec)
 
     def _on_answers(self) -> None:
         if self._case is not None and not self._case.kept:
@@ -213,7 +227,7 @@ class DangerFlow:
         if self._case is None:
             return
         if not self._case.kept:
-            self._stage.go("open_form", "intake", self._case.rec, self._told)
+            self._stage.go("open_form", _whole_story(), self._case.rec, self._told)
             return
         self._stage.bridge.do(
             refer.press,
@@ -248,6 +262,11 @@ class DangerFlow:
 
     def _commit(self) -> None:
         self._stage.bridge.do(refer.commit, self._stage.world, fails=self._stage.say, owner=self)
+
+
+def _whole_story() -> str:
+    """The form in which a whole story is recorded."""
+    return next((face.id for face in faces.every() if face.kind == "intake"), "")
 
 
 def service_icon(service: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from data.model.levels import Level
 from data.model.referral import ReferralStep
 from responder_app.flows.case import step_words
+from responder_app.flows.case_forms import police_words
 from responder_app.flows.labels import Labels
 from responder_app.flows.stage import Stage
 from responder_app.flows.wording import due_words
@@ -179,6 +180,8 @@ class DeskFlow:
         update = translate("flows", "Needs an update")
         unread = line.newer and not line.code
         origin = self._origin(line)
+        if line.police_due is not None:
+            origin = f"{police_words(line.police_due, now)} · {origin}"
         return DeskRow(
             line.opid.hex(),
             "" if unread else line.level.word,
@@ -219,7 +222,7 @@ class DeskFlow:
             deadline_sub=due if late else left,
             withhold=view.withhold,
             clock=self._clock(view, now),
-            facts=self._facts(view),
+            facts=(*_law(view, now), *self._facts(view)),
             story=self._told(view),
             status=desk_words(view.line.step),
             can=frozenset(can),
@@ -284,9 +287,19 @@ class DeskFlow:
             return translate("flows", "This letter cannot be opened here. Phone the sender.")
         if view.line.step is ReferralStep.RETURNED:
             return translate("flows", "Sent back: {reason}").format(reason=view.reason)
+        if view.line.asks_closing:
+            return translate("flows", "The sender asks you to close this case together.")
         if view.awaited:
             return translate("flows", "A long text goes on; its rest has not arrived yet.")
         return ""
+
+
+def _law(view: DeskView, now: int) -> tuple[tuple[str, str], ...]:
+    """The 3x24 hours of UU 12/2022 Pasal 41, before every other fact."""
+    if view.line.police_due is None:
+        return ()
+    when = phrases.when(local_time(view.line.police_due), local_time(now))
+    return ((translate("flows", "Tell the police by"), when),)
 
 
 def desk_words(step: ReferralStep) -> str:

@@ -17,10 +17,12 @@ from responder_app.flows.guide import GuideFlow
 from responder_app.flows.home import HomeFlow
 from responder_app.flows.labels import Labels
 from responder_app.flows.locking import LockingFlow
+from responder_app.flows.moving import MovingFlow
 from responder_app.flows.practice import PracticeFlow
 from responder_app.flows.practice_form import PracticeFormFlow
 from responder_app.flows.record import RecordFlow
 from responder_app.flows.refresh import RefreshFlow
+from responder_app.flows.reports import ReportsFlow
 from responder_app.flows.send import SendFlow
 from responder_app.flows.settings import SettingsFlow
 from responder_app.flows.stage import Stage
@@ -32,7 +34,7 @@ from ui.screens.fault import FaultModel
 from ui.words import failures, phrases
 from ui.words.translate import translate
 
-RESPONDER_ROOMS = ("home", "record", "danger", "cases", "send", "guide", "settings")
+RESPONDER_ROOMS = ("home", "record", "danger", "cases", "send", "guide", "reports", "settings")
 DESK_ROOMS = ("desk", "cases", "send", "guide", "settings")
 
 
@@ -127,9 +129,10 @@ class House:
         stage = self._stage
         home, cases, send = HomeFlow(stage), CasesFlow(stage), SendFlow(stage)
         case, danger = CaseFlow(stage, self._labels), DangerFlow(stage)
-        desk = DeskFlow(stage, self._labels)
+        desk, reports = DeskFlow(stage, self._labels), ReportsFlow(stage, self._labels)
         practice, trial = PracticeFlow(stage), PracticeFormFlow(stage)
-        self._rooms = (home, cases, send, case, danger, desk, practice, trial)
+        moving = MovingFlow(stage)
+        self._rooms = (home, cases, send, case, danger, desk, reports, practice, trial, moving)
         stage.window.guide.back_asked.connect(self._show_first)
         stage.window.guide.asked.connect(self.guide.on_asked)
         stage.window.guide.print_asked.connect(self.guide.on_print)
@@ -141,6 +144,7 @@ class House:
                 "send": send.ask,
                 "case": case.ask,
                 "desk": desk.ask,
+                "reports": reports.ask,
             },
         )
 

@@ -37,6 +37,7 @@ class RecordFlow:
         screen.row_added.connect(self._on_row_added)
         screen.row_opened.connect(self._on_row_opened)
         screen.row_removed.connect(self._on_row_removed)
+        screen.newer_asked.connect(self._on_newer)
         screen.summary.jump_asked.connect(self._on_jump)
         screen.summary.finish_asked.connect(self._on_finish)
         screen.summary.back_asked.connect(self._on_back)
@@ -210,8 +211,21 @@ class RecordFlow:
                 room=room,
                 marked=marked,
                 files=self._files.shown(),
+                newer=self._newer(),
             )
         )
+
+    def _newer(self) -> str:
+        if self._form is None or not self._form.opened.newer:
+            return ""
+        return translate("flows", "The city sent a newer version of this form.")
+
+    def _on_newer(self) -> None:
+        """Look what the newer version would change; the draft stays as it is until then."""
+        if self._form is not None:
+            draft = self._form.opened.id
+            self._save()
+            self._stage.go("move_form", draft)
 
     def _title(self) -> str:
         if self._form is None:
@@ -281,6 +295,8 @@ class RecordFlow:
             self._stage.go("danger", done.rec, done.suggested)
         elif done.next == "danger":
             self._stage.go("open_danger", done.rec)
+            if done.suggested:
+                self._offer(done)
         elif done.next == "form":
             self._stage.go("open_form", done.suggested, done.rec)
         elif done.next == "activities":
@@ -304,6 +320,16 @@ class RecordFlow:
         else:
             return
         self._stage.window.toast(words, seconds=12)
+
+    def _offer(self, done: Finished) -> None:
+        """A further list that fits, without standing in the way of the plan."""
+        title = form_pages.form_title(done.suggested, self._stage.here.language)
+        self._stage.window.toast(
+            translate("flows", "This list fits as well: {form}.").format(form=title),
+            translate("flows", "Open it"),
+            12,
+            lambda: self._stage.go("open_form", done.suggested, done.rec),
+        )
 
     def _close(self) -> None:
         self._form = None

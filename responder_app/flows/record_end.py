@@ -7,7 +7,7 @@ from data.forms.views import PageView
 from responder_app.flows.form_pages import shown_value
 from responder_app.flows.open_form import OpenForm
 from responder_app.rules import facts
-from responder_app.work import finish
+from responder_app.work import faces, finish
 from ui.screens.summary import (
     HiddenRow,
     MissingRow,
@@ -17,6 +17,9 @@ from ui.screens.summary import (
     UnplacedRow,
 )
 from ui.words.translate import translate
+
+# Forms that are opened because somebody was harmed; before consent they know little else.
+_OF_HARM = frozenset({"intake", "quick"})
 
 
 def refused(session: FormSession) -> bool:
@@ -33,7 +36,10 @@ def no_way_out(form: OpenForm) -> str:
     if not refused(form.session):
         return ""
     told = {**form.opened.answers, **form.session.answers()}
-    if facts.child(told) != "ya":
+    harmed = faces.kind_of(form.opened.form_id) in _OF_HARM or (
+        facts.violence(told) or told.get("safe_now") == "tidak" or told.get("perp_nearby") == "ya"
+    )
+    if facts.child(told) != "ya" or not harmed:
         return ""
     views = form.session.questions()
     return next((view.ref for view in views if view.name == "legal_basis"), "")

@@ -21,6 +21,8 @@ def action_word(action: str) -> str:
         "followup": translate("flows", "Check whether she is safe"),
         "draft": translate("flows", "Go on recording"),
         "closed": translate("flows", "Closed"),
+        "close_asked": translate("flows", "The UPTD is asked to close it"),
+        "desk_close": translate("flows", "Close it together with the sender"),
         "desk_accept": translate("flows", "Accept the referral"),
         "desk_contact": translate("flows", "Make first contact"),
     }

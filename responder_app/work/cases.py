@@ -18,7 +18,8 @@ from data.ops.referrals import Referral
 from data.store.store import Store
 from data.store.tables.audit import Act
 from data.store.tables.cases import FLAG_CONFLICT, FLAG_HELD, CaseFilter, PageRow
-from responder_app.work import answered, fold_case, newer, receipts
+from responder_app.work import answered, assess, closing, fold_case, legal, newer, receipts
+from responder_app.work.answered import AnsweredForm
 from responder_app.work.identity import Me, load
 from responder_app.work.reading import answers_of, full_text, state_of, text_of
 from responder_app.work.refill import TICKET
@@ -106,7 +107,10 @@ class ReferralView:
 @dataclass(frozen=True, slots=True)
 class CaseView:
     """One case. ``since``: when each road state was reached. ``pressed``: a referral can still be
-    taken back (its id). ``missing``: something that belongs to it has not arrived yet."""
+    taken back (its id). ``missing``: something that belongs to it has not arrived yet.
+    ``forms``: answered forms, oldest first, corrected ones too; ``correctable``: instances that
+    this person may open again. ``police_due``: until when the UPTD tells the police (Unix s);
+    ``protection_due``: when to ask about going on with the police's protection."""
 
     line: CaseLine
     danger: Danger | None
@@ -121,6 +125,11 @@ class CaseView:
     missing: bool
     newer: bool
     outside: int
+    forms: tuple[AnsweredForm, ...] = ()
+    correctable: frozenset[str] = frozenset()
+    police_due: int | None = None
+    protection_due: int | None = None
+    closing: str = ""
 
 
 def home(store: Store) -> Home:
@@ -195,7 +204,7 @@ def open_case(store: Store, world: World, rec: bytes) -> CaseView:
     state = state_of(store, world, me, rec)
     had = receipts.had(store, me)
     found = store.vault.cases.get(rec)
-    if found is None:  # the cache was thrown away: fold it again
+    if found is None or found.line.apart:  # no list keeps it fresh: fold it again
         fold_case.keep(store, world, me, state, had)
         found = store.vault.cases.get(rec)
     if found is None:
@@ -205,6 +214,7 @@ def open_case(store: Store, world: World, rec: bytes) -> CaseView:
     pressed = next((row for row in store.vault.pending.list() if row.rec == rec), None)
     answers = answers_of(state)
     desk = fold_case.is_desk_case(me, state)
+    forms = answered.forms_of(state)
     return CaseView(
         line=line,
         danger=fold_case.danger_of(state),
@@ -221,7 +231,18 @@ def open_case(store: Store, world: World, rec: bytes) -> CaseView:
         missing=state.missing and not desk,
         newer=state.newer or newer.any_form_is_newer(store.vault.ops.of_case(rec)),
         outside=len(state.outside),
+        forms=forms,
+        correctable=frozenset(one.instance for one in forms if one.newest and one.by == me.user),
+        police_due=_police_due(store, world, state) if desk else None,
+        protection_due=legal.protection_due(assess.steps_done(store, rec)),
+        closing=closing.standing(state),
     )
+
+
+def _police_due(store: Store, world: World, state: CaseState) -> int | None:
+    now = world.now()
+    found = (legal.police_due(store, state, one, now) for one in state.referrals)
+    return min((due for due in found if due is not None), default=None)
 
 
 def _events(me: Me, state: CaseState, had: set[bytes]) -> tuple[Event, ...]:

@@ -18,7 +18,7 @@ from data.store.store import Store
 from data.store.tables.audit import Act
 from data.store.tables.cases import CaseFilter
 from data.store.tables.ops import OpRow
-from responder_app.work import fold_case, lay, newer, receipts
+from responder_app.work import closing, fold_case, lay, legal, newer, receipts
 from responder_app.work.identity import Me, load
 from responder_app.work.letters import Letter, write
 from responder_app.work.reading import answers_of, author_of, full_text, state_of
@@ -43,7 +43,8 @@ class DeskLine:
     """One referral in the desk's list. ``due_at``: Unix s; ``role``: the sender's.
 
     ``newer``: a later program wrote it, and this one cannot read all of it; where not even its case
-    is known (``rec`` zeros) only the sender is.
+    is known (``rec`` zeros) only the sender is. ``police_due``: until when the UPTD tells the
+    police (Unix s), with sexual violence. ``asks_closing``: its cadre asks to close the case.
     """
 
     opid: bytes
@@ -58,6 +59,8 @@ class DeskLine:
     accepted: bool
     door: bool
     newer: bool = False
+    police_due: int | None = None
+    asks_closing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def incoming(store: Store, world: World) -> Incoming:
     for row in store.vault.cases.page(CaseFilter(desk=True), limit=LIST):
         state = state_of(store, world, me, row.row.rec)
         for referral in fold_case.own_referrals(state):
-            line = _line(store, me, state, referral)
+            line = _line(store, world, me, state, referral)
             if line.step in (ReferralStep.COMPLETED, ReferralStep.RETURNED):
                 answered += 1
             else:
@@ -134,7 +137,7 @@ def _newer_line(me: Me, row: OpRow) -> DeskLine:
     )
 
 
-def _line(store: Store, me: Me, state: CaseState, referral: Referral) -> DeskLine:
+def _line(store: Store, world: World, me: Me, state: CaseState, referral: Referral) -> DeskLine:
     row = store.vault.ops.get(referral.opid)
     got = row.got_at if row is not None else referral.at
     danger = fold_case.danger_of(state)
@@ -153,6 +156,8 @@ def _line(store: Store, me: Me, state: CaseState, referral: Referral) -> DeskLin
         accepted=referral.accepted,
         door=referral.door,
         newer=state.newer or (row is not None and newer.form_is_newer(newer.fv_of(row))),
+        police_due=legal.police_due(store, state, referral, world.now()),
+        asks_closing=closing.standing(state) == "asked",
     )
 
 
@@ -181,7 +186,7 @@ def open_referral(store: Store, world: World, opid: bytes, *, story: bool = Fals
     sealed = tuple((name, full_text(state, name)) for name in SEALED if answers.get(name))
     last = referral.statuses[-1] if referral.statuses else None
     return DeskView(
-        line=_line(store, me, state, referral),
+        line=_line(store, world, me, state, referral),
         danger=fold_case.danger_of(state),
         facts={name: text for name, text in answers.items() if name not in SEALED},
         withhold=tuple(text for text in [answers.get("withhold_from", "")] if text),

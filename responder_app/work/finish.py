@@ -34,7 +34,8 @@ _HER_STORY = frozenset({"intake", "quick", "consultation"})
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What a finished form leads to: ``checklist`` (which fits), ``danger``, ``case``, ``form``
+    """What a finished form leads to: ``checklist`` (which fits), ``danger`` (``suggested``: a
+    further list that fits), ``case``, ``form``
     (another one, without asking again), ``activities``, ``home``. ``suggested``: the form meant.
 
     ``unsaved``: danger signs without a case. Nobody was asked whether it may be written down, so
@@ -189,11 +190,9 @@ def _leads_to(
         whole = next((one.id for one in faces.every() if one.kind == "intake"), "")
         return to("form", whole)
     unsafe = answers.get("safe_now") == "tidak" or answers.get("fu_result") == "tidak_aman"
-    if face.kind in ("checklist", "quick"):
-        return to("danger")
+    fits = fitting(state, me.person.role.value)
+    if face.kind in ("checklist", "quick") or body.t == "correction":
+        return to("danger", fits[0] if fits else "")
     if face.kind in ("intake", "consultation", "report"):
-        if body.t == "correction":
-            return to("danger")
-        fits = fitting(state, me.person.role.value)
         return to("checklist", fits[0] if fits else "none")
     return to("danger" if unsafe else "case")

@@ -14,12 +14,12 @@ from data.model.levels import FIRST_SERVICE_SECONDS, RECHECK_SECONDS, Level
 from data.model.problems import Refusal
 from data.model.referral import ReferralStep
 from data.model.road import RecordState
-from data.ops.fold import CaseState, EntryState
+from data.ops.fold import CaseState
 from data.ops.header import NO_CASE
 from data.ops.referrals import Referral
 from data.store.store import Store
 from data.store.tables.cases import FLAG_CONFLICT, FLAG_HELD, FLAG_PHONE
-from responder_app.rules import facts, triage
+from responder_app.rules import facts, limits, triage
 from responder_app.work import answered, closing, pack, phone_net, receipts, refill
 from responder_app.work.identity import Me
 from responder_app.work.reading import answers_of, full_text, state_of
@@ -128,7 +128,7 @@ def is_apart(me: Me, state: CaseState) -> bool:
 
     domain.md 2.2, conflict_flag. At the UPTD's desk, which it was sent to, it is a case like any.
     """
-    return answers_of(state).get("conflict_flag") == "ya" and not is_desk_case(me, state)
+    return limits.local_view_hidden(answers_of(state)) and not is_desk_case(me, state)
 
 
 def open_conflicts(state: CaseState) -> list[str]:
@@ -140,19 +140,16 @@ def open_conflicts(state: CaseState) -> list[str]:
 
 
 def checklists(state: CaseState) -> list[ChecklistResult]:
-    """The newest finished result of each checklist."""
-    newest: dict[str, EntryState] = {}
-    for entry in state.entries:
-        if entry.kind == CHECKLIST and entry.struck is None:
-            newest[str(entry.data.get("form"))] = entry
+    """Every finished result that was not corrected, oldest first: a newer one lowers nothing."""
     words = pack.reason_words()
     results = []
-    for form_id, entry in newest.items():
-        leaves = {name: str(entry.data.get(name, "")) for name in ("level", "answered", "asked")}
-        codes = entry.data.get("why")
+    for form in answered.forms_of(state):
+        if form.kind != CHECKLIST or form.superseded:
+            continue
+        leaves = {name: str(form.entry.get(name, "")) for name in ("level", "answered", "asked")}
+        codes = form.entry.get("why")
         why = {f"why_{code}": "ya" for code in codes} if isinstance(codes, list) else {}
-        version = str(entry.data.get("version", ""))
-        results.append(triage.checklist_result(form_id, version, {**leaves, **why}, words))
+        results.append(triage.checklist_result(form.form, form.version, {**leaves, **why}, words))
     return results
 
 

@@ -1,39 +1,39 @@
-"""Clocks that the law starts (domain.md 1.1), computed from what a case says."""
+"""Clocks that the law starts for a case, by the rules of ``responder_app.rules.limits``."""
 
 from __future__ import annotations
 
-from data.model.levels import DAY, Level
+from collections.abc import Mapping
+
+from data.model.levels import Level
 from data.model.referral import ReferralStep
 from data.ops.fold import CaseState
 from data.ops.referrals import Referral
-from responder_app.rules import facts
+from data.store.store import Store
+from responder_app.rules import facts, limits
 from responder_app.work.reading import answers_of
 
-# UU 12/2022 (TPKS) Pasal 41: the UPTD tells the police at most 3x24 h after the report.
-POLICE_SECONDS = 3 * DAY
-# UU 23/2004 Pasal 16: the police's temporary protection ends after seven days; reminded at five.
-PROTECTION_REMINDER_SECONDS = 5 * DAY
 PROTECTION_STEP = "perlindungan_polisi"
 _OVER = frozenset({ReferralStep.COMPLETED, ReferralStep.RETURNED})
 
 
-def police_due(state: CaseState, referral: Referral) -> int | None:
-    """Until when the UPTD must tell the police (Unix s); None where it is not sexual violence.
+def police_due(store: Store, state: CaseState, referral: Referral, now: int) -> int | None:
+    """Until when the UPTD must tell the police (Unix s); None where no clock runs.
 
-    Counted from the moment the referral was written, the earliest the UPTD can have been told.
+    Counted from the moment the referral reached this desk. Asked at the desk alone: whether the
+    kelurahan itself is bound is an open question of law (domain.md 9.2).
     """
     if referral.step in _OVER:
         return None
-    answers = facts.together(answers_of(state))
-    if facts.draw(answers, Level.RENDAH)["sexual"] != "ya":
-        return None
-    return referral.at + POLICE_SECONDS
+    row = store.vault.ops.get(referral.opid)
+    known = facts.draw(facts.together(answers_of(state)), Level.RENDAH)
+    clock = limits.police_clock(known, row.got_at if row is not None else referral.at, now)
+    return None if clock is None else clock.due
 
 
-def protection_due(done: dict[str, int]) -> int | None:
-    """When to ask the police about going on with their protection; None where none was asked for.
+def protection_due(done: Mapping[str, int]) -> int | None:
+    """When to ask about going on with the police's protection (UU 23/2004 Pasal 16: seven days).
 
     ``done``: steps of the plan that were done, with when (Unix s).
     """
     asked = done.get(PROTECTION_STEP)
-    return None if asked is None else asked + PROTECTION_REMINDER_SECONDS
+    return None if asked is None else asked + limits.PROTECTION_REMINDER_SECONDS

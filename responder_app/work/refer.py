@@ -92,7 +92,7 @@ def press(store: Store, world: World, rec: bytes, chosen: Collection[str]) -> Pr
     state = state_of(store, world, me, rec)
     if any(row.rec == rec for row in store.vault.pending.list()):
         raise Refusal(Code.STEP_NOT_ALLOWED)
-    case = assess.plan_in(store, world, state)
+    case = assess.plan_in(store, world, me.user, state)
     services = _allowed(case.plan, chosen)
     answers = answers_of(state)
     uptd = _uptd(case.plan, answers)

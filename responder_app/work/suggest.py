@@ -5,8 +5,7 @@ from __future__ import annotations
 from data.model.levels import Level
 from data.ops.fold import CaseState
 from data.store.store import Store
-from responder_app.rules import facts
-from responder_app.rules.condition import compile_condition
+from responder_app.rules import facts, suggest
 from responder_app.work import answered, faces, fold_case
 from responder_app.work.identity import load
 from responder_app.work.reading import answers_of, state_of
@@ -24,12 +23,8 @@ def of_case(store: Store, world: World, rec: bytes) -> tuple[str, ...]:
 def fitting(state: CaseState, role: str) -> tuple[str, ...]:
     """Checklists that fit and were not answered yet, in the order of ``forms.csv``."""
     done = {form.form for form in answered.forms_of(state)}
-    known = facts_of(state)
-    return tuple(
-        face.id
-        for face in faces.for_role(role, ("checklist",))
-        if face.id not in done and _fits(face.suggest, known)
-    )
+    lists = faces.for_role(role, ("checklist",))
+    return suggest.suggested(lists, facts_of(state), role, done)
 
 
 def facts_of(state: CaseState) -> dict[str, str]:
@@ -37,7 +32,3 @@ def facts_of(state: CaseState) -> dict[str, str]:
     answers = facts.together(answers_of(state))
     danger = fold_case.danger_of(state)
     return facts.draw(answers, danger.level if danger is not None else Level.RENDAH)
-
-
-def _fits(condition: str, known: dict[str, str]) -> bool:
-    return bool(condition) and compile_condition(condition, facts.VOCABULARY).holds(known)

@@ -72,8 +72,32 @@ class ConflictRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FormLine:
+    """One answered form: its title, a worded line (version, who, when), a mark ("diperbaiki").
+
+    `id` comes back in `correct_asked`; empty where it cannot be opened again.
+    """
+
+    title: str
+    detail: str
+    mark: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One piece of evidence: what it is, and who keeps it since when."""
+
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseModel:
-    """What the case shows. `sealed` is None while name and story stay locked."""
+    """What the case shows. `sealed` is None while name and story stay locked.
+
+    `law` are worded deadlines that the law sets; they stand beside the next step.
+    """
 
     rec: str
     code: str
@@ -86,6 +110,9 @@ class CaseModel:
     ticket: TicketSlip | None = None
     conflicts: tuple[ConflictRow, ...] = ()
     notice: str = ""
+    forms: tuple[FormLine, ...] = ()
+    evidence: tuple[EvidenceLine, ...] = ()
+    law: tuple[str, ...] = ()
 
 
 class CaseScreen(Screen[CaseModel]):
@@ -95,6 +122,8 @@ class CaseScreen(Screen[CaseModel]):
         open_sealed: show name and story (the flow answers with a model that has them).
         close_sealed: lock them again.
         followup_asked, checklist_asked: open these forms for this case.
+        more_forms_asked: choose another form for this case.
+        correct_asked: the id of an answered form to open again.
         resolve_conflict: the field and the id of the chosen value.
         back: to the list.
     """
@@ -103,6 +132,8 @@ class CaseScreen(Screen[CaseModel]):
     close_sealed = Signal()
     followup_asked = Signal()
     checklist_asked = Signal()
+    more_forms_asked = Signal()
+    correct_asked = Signal(str)
     resolve_conflict = Signal(str, str)
     back = Signal()
 
@@ -157,10 +188,12 @@ class CaseScreen(Screen[CaseModel]):
         back.clicked.connect(self.back)
         judge = button(self.tr("Judge the danger"), icon="danger", name="checklist_asked")
         judge.clicked.connect(self.checklist_asked)
+        more = button(self.tr("Another form"), icon="plus", name="more_forms")
+        more.clicked.connect(self.more_forms_asked)
         follow = button(self.tr("Record a follow-up"), "primary", name="primary")
         follow.setShortcut("Ctrl+Return")
         follow.clicked.connect(self.followup_asked)
-        page.addWidget(Foot(follow, [back, judge]))
+        page.addWidget(Foot(follow, [back, judge, more]))
 
     def _fill(self, model: CaseModel) -> None:
         self._set_heading(self.tr("My cases"), model.code)
@@ -178,12 +211,18 @@ class CaseScreen(Screen[CaseModel]):
         empty(self._side)
         if model.next_step is not None:
             self._side.addWidget(self._next(model.next_step))
+        if model.law:
+            self._side.addWidget(self._law(model.law))
         if model.referrals:
             self._side.addWidget(self._referrals(model.referrals))
         if model.ticket is not None:
             self._side.addWidget(
                 TicketCard(model.ticket.number, model.ticket.pin, model.ticket.text)
             )
+        if model.evidence:
+            self._side.addWidget(self._evidence(model.evidence))
+        if model.forms:
+            self._side.addWidget(self._forms(model.forms))
 
     def _fill_sealed(self, sealed: SealedPart | None) -> None:
         self._seal.setText(
@@ -242,6 +281,37 @@ class CaseScreen(Screen[CaseModel]):
                 both = row(name, state)
                 both.setStretch(0, 1)
                 card.column.addLayout(both)
+        return card
+
+    def _law(self, lines: tuple[str, ...]) -> QWidget:
+        card = Card("warn", margin=12, gap=4)
+        for line in lines:
+            card.column.addWidget(label(line, "medium", "sedang"))
+        return card
+
+    def _evidence(self, lines: tuple[EvidenceLine, ...]) -> QWidget:
+        card = Card(gap=8)
+        card.column.addWidget(label(self.tr("Evidence"), "strong"))
+        for line in lines:
+            words = column(label(line.title), label(line.detail, "small", "ink2"), gap=1)
+            card.column.addLayout(words)
+        return card
+
+    def _forms(self, lines: tuple[FormLine, ...]) -> QWidget:
+        card = Card(gap=8)
+        card.column.addWidget(label(self.tr("Answered forms"), "strong"))
+        for line in lines:
+            words = column(label(line.title), label(line.detail, "small", "ink2"), gap=1)
+            if line.mark:
+                words.addWidget(label(line.mark, "small", "sedang"))
+            holder = row()
+            holder.addLayout(words, 1)
+            if line.id:
+                again = button(self.tr("Correct"), "small", name=f"correct-{line.id}")
+                again.setAccessibleDescription(f"{line.title}, {line.detail}")
+                again.clicked.connect(lambda _on=False, line=line: self.correct_asked.emit(line.id))
+                holder.addWidget(again)
+            card.column.addLayout(holder)
         return card
 
     def _conflict(self, conflict: ConflictRow) -> QWidget:

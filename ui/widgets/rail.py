@@ -19,6 +19,7 @@ _ICONS = {
     "send": "send",
     "desk": "inbox",
     "guide": "book",
+    "reports": "chart",
     "settings": "sliders",
 }
 
@@ -120,5 +121,6 @@ class Rail(QWidget):
             "send": self.tr("Send"),
             "desk": self.tr("Referrals in"),
             "guide": self.tr("Guide"),
+            "reports": self.tr("Reports"),
             "settings": self.tr("Settings"),
         }[room]

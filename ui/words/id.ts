@@ -35,7 +35,7 @@
     </message>
     <message>
         <source>Another form</source>
-        <translation type="unfinished"></translation>
+        <translation>Formulir lain</translation>
     </message>
     <message>
         <source>Record a follow-up</source>
@@ -83,11 +83,11 @@
     </message>
     <message>
         <source>Answered forms</source>
-        <translation type="unfinished"></translation>
+        <translation>Formulir terisi</translation>
     </message>
     <message>
         <source>Correct</source>
-        <translation type="unfinished"></translation>
+        <translation>Perbaiki</translation>
     </message>
     <message>
         <source>Two answers for: {field}</source>
@@ -907,7 +907,7 @@
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Laporan</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1053,27 +1053,27 @@
     <name>ReportsScreen</name>
     <message>
         <source>Prevention activities</source>
-        <translation type="unfinished"></translation>
+        <translation>Kegiatan pencegahan</translation>
     </message>
     <message>
         <source>Record an activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Catat kegiatan</translation>
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Laporan</translation>
     </message>
     <message>
         <source>No activity yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada kegiatan.</translation>
     </message>
     <message>
         <source>Write down figures only. Never a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tulis angkanya saja. Jangan menulis nama.</translation>
     </message>
     <message>
         <source>Correct</source>
-        <translation type="unfinished"></translation>
+        <translation>Perbaiki</translation>
     </message>
 </context>
 <context>
@@ -1706,51 +1706,51 @@
     </message>
     <message>
         <source>This list is for trained people. Your role does not run it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Daftar ini untuk petugas terlatih. Peran Anda tidak menjalankannya.</translation>
     </message>
     <message>
         <source>Nothing is lost, and you did well to notice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada yang hilang. Kepekaan Anda sangat berarti.</translation>
     </message>
     <message>
         <source>Ask a guru BK, a kader PKK or a health worker, or phone 119.</source>
-        <translation type="unfinished"></translation>
+        <translation>Minta tolong guru BK, kader PKK, atau tenaga kesehatan. Atau telepon 119.</translation>
     </message>
     <message>
         <source>This file is larger than 5 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berkas ini lebih besar dari 5 MB.</translation>
     </message>
     <message>
         <source>It was not taken. The other answers are saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berkas tidak diambil. Jawaban lain tetap tersimpan.</translation>
     </message>
     <message>
         <source>Choose a smaller picture, or describe what it shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih gambar yang lebih kecil, atau uraikan isinya.</translation>
     </message>
     <message>
         <source>This file cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berkas ini tidak bisa dibaca.</translation>
     </message>
     <message>
         <source>Look whether it still lies there, or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Periksa apakah berkasnya masih ada, atau pilih yang lain.</translation>
     </message>
     <message>
         <source>This kind of file is not kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jenis berkas ini tidak disimpan di sini.</translation>
     </message>
     <message>
         <source>Pictures (JPEG, PNG, WebP), sound and PDF can be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang bisa disimpan: gambar (JPEG, PNG, WebP), suara, dan PDF.</translation>
     </message>
     <message>
         <source>A sexual picture of a child is never kept: it is a crime.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gambar seksual anak tidak pernah disimpan: itu tindak pidana.</translation>
     </message>
     <message>
         <source>Write the address, what it shows, and when. Tell the UPTD.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tulis alamatnya, isinya, dan waktunya. Beri tahu UPTD.</translation>
     </message>
     <message>
         <source>This answer does not fit the question.</source>
@@ -2196,7 +2196,7 @@
     </message>
     <message>
         <source>The UPTD is asked to close this case.</source>
-        <translation type="unfinished"></translation>
+        <translation>UPTD diminta menutup kasus ini.</translation>
     </message>
     <message>
         <source>Somebody outside this case wrote to it. It is kept apart.</source>
@@ -2267,6 +2267,10 @@
         <translation>selesai {when}</translation>
     </message>
     <message>
+        <source>The UPTD calls them.</source>
+        <translation>UPTD yang menghubungi.</translation>
+    </message>
+    <message>
         <source>Record the story</source>
         <translation>Catat ceritanya</translation>
     </message>
@@ -2288,7 +2292,7 @@
     </message>
     <message>
         <source>A child&apos;s case always reaches the UPTD. The law protects it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kasus anak selalu sampai ke UPTD. Hukum melindunginya.</translation>
     </message>
     <message>
         <source>The referral goes out. You can still take it back.</source>
@@ -2356,31 +2360,31 @@
     </message>
     <message>
         <source>A quick record was made</source>
-        <translation type="unfinished"></translation>
+        <translation>Catatan cepat dibuat</translation>
     </message>
     <message>
         <source>A consultation was recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Konsultasi dicatat</translation>
     </message>
     <message>
         <source>Content on the internet was reported</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten di internet dilaporkan</translation>
     </message>
     <message>
         <source>Evidence was noted</source>
-        <translation type="unfinished"></translation>
+        <translation>Bukti dicatat</translation>
     </message>
     <message>
         <source>Closing was recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Penutupan dicatat</translation>
     </message>
     <message>
         <source>Version {version}, {who}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Versi {version}, {who}, {when}</translation>
     </message>
     <message>
         <source>by you</source>
-        <translation type="unfinished"></translation>
+        <translation>oleh Anda</translation>
     </message>
     <message>
         <source>unknown sender</source>
@@ -2388,19 +2392,19 @@
     </message>
     <message>
         <source>Corrected later</source>
-        <translation type="unfinished"></translation>
+        <translation>Sudah diperbaiki</translation>
     </message>
     <message>
         <source>Corrects an earlier one</source>
-        <translation type="unfinished"></translation>
+        <translation>Perbaikan dari yang lama</translation>
     </message>
     <message>
         <source>Police must be told by: {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Batas lapor polisi: {when}</translation>
     </message>
     <message>
         <source>If the police gave protection: it lasts seven days. Ask again by: {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bila polisi memberi perlindungan: berlaku tujuh hari. Tanyakan lagi sebelum: {when}</translation>
     </message>
     <message>
         <source>from {origin}, {when}</source>
@@ -2436,7 +2440,7 @@
     </message>
     <message>
         <source>The sender asks you to close this case together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pengirim meminta Anda menutup kasus ini bersama.</translation>
     </message>
     <message>
         <source>A long text goes on; its rest has not arrived yet.</source>
@@ -2444,7 +2448,7 @@
     </message>
     <message>
         <source>Tell the police by</source>
-        <translation type="unfinished"></translation>
+        <translation>Batas lapor polisi</translation>
     </message>
     <message>
         <source>Not taken on yet</source>
@@ -2456,7 +2460,7 @@
     </message>
     <message>
         <source>{section}, questions {first} to {last} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{section}, pertanyaan {first} sampai {last} dari {count}</translation>
     </message>
     <message>
         <source>{section}, question {number} of {count}</source>
@@ -2464,7 +2468,7 @@
     </message>
     <message>
         <source>File kept in this record</source>
-        <translation type="unfinished"></translation>
+        <translation>Berkas tersimpan di catatan ini</translation>
     </message>
     <message>
         <source>When the passphrase is forgotten</source>
@@ -2540,7 +2544,7 @@
     </message>
     <message>
         <source>None of these</source>
-        <translation type="unfinished"></translation>
+        <translation>Bukan semuanya</translation>
     </message>
     <message>
         <source>Go on to the plan with what is known.</source>
@@ -2564,23 +2568,23 @@
     </message>
     <message>
         <source>{forms}: only for trained people. Stay with the person, and ask a guru BK, a kader PKK or a health worker. In acute danger phone 119.</source>
-        <translation type="unfinished"></translation>
+        <translation>{forms}: hanya untuk petugas terlatih. Temani orangnya, lalu minta tolong guru BK, kader PKK, atau tenaga kesehatan. Bila gawat, telepon 119.</translation>
     </message>
     <message>
         <source>Which form?</source>
-        <translation type="unfinished"></translation>
+        <translation>Formulir mana?</translation>
     </message>
     <message>
         <source>What the case knows already is not asked again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Yang sudah tercatat tidak ditanyakan lagi.</translation>
     </message>
     <message>
         <source>Another form for this case</source>
-        <translation type="unfinished"></translation>
+        <translation>Formulir lain untuk kasus ini</translation>
     </message>
     <message>
         <source>Open the form</source>
-        <translation type="unfinished"></translation>
+        <translation>Buka formulir</translation>
     </message>
     <message>
         <source>Who is talking to you?</source>
@@ -2632,7 +2636,7 @@
     </message>
     <message>
         <source>Online</source>
-        <translation type="unfinished"></translation>
+        <translation>Daring</translation>
     </message>
     <message>
         <source>On a visit</source>
@@ -2644,11 +2648,11 @@
     </message>
     <message>
         <source>What do you want to record?</source>
-        <translation type="unfinished"></translation>
+        <translation>Apa yang ingin dicatat?</translation>
     </message>
     <message>
         <source>A short record can grow later. Nothing is asked twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Catatan singkat bisa dilengkapi nanti. Tidak ada yang ditanyakan dua kali.</translation>
     </message>
     <message>
         <source>Begin</source>
@@ -2680,15 +2684,15 @@
     </message>
     <message>
         <source>Save the correction</source>
-        <translation type="unfinished"></translation>
+        <translation>Simpan perbaikan</translation>
     </message>
     <message>
         <source>A child is never left without help</source>
-        <translation type="unfinished"></translation>
+        <translation>Anak tidak pernah dibiarkan sendiri</translation>
     </message>
     <message>
         <source>Choose the basis</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih dasarnya</translation>
     </message>
     <message>
         <source>When you press the button</source>
@@ -2716,35 +2720,39 @@
     </message>
     <message>
         <source>The law protects the child</source>
-        <translation type="unfinished"></translation>
+        <translation>Hukum melindungi anak</translation>
     </message>
     <message>
         <source>A child&apos;s case always reaches the UPTD, also without a yes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kasus anak selalu sampai ke UPTD, juga tanpa persetujuan.</translation>
     </message>
     <message>
         <source>Choose the basis for recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih dasar untuk mencatat</translation>
     </message>
     <message>
         <source>Legal duty, or vital interest. The UPTD decides what follows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kewajiban hukum, atau kepentingan vital. UPTD yang memutuskan langkah berikutnya.</translation>
     </message>
     <message>
         <source>Not sure?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ragu?</translation>
     </message>
     <message>
         <source>Phone the UPTD or SAPA 129 now. Do not send the child home.</source>
-        <translation type="unfinished"></translation>
+        <translation>Telepon UPTD atau SAPA 129 sekarang. Jangan suruh anak pulang.</translation>
     </message>
     <message>
         <source>What happens now</source>
         <translation>Yang terjadi sekarang</translation>
     </message>
     <message>
+        <source>The city sent a newer version of this form.</source>
+        <translation>Kota mengirim versi baru formulir ini.</translation>
+    </message>
+    <message>
         <source>{form}: correction</source>
-        <translation type="unfinished"></translation>
+        <translation>{form}: perbaikan</translation>
     </message>
     <message>
         <source>Nothing was kept. Only the count of talks went up by one.</source>
@@ -2752,11 +2760,19 @@
     </message>
     <message>
         <source>The danger is high: the UPTD is asked to close this case with you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bahayanya tinggi: UPTD diminta menutup kasus ini bersama Anda.</translation>
     </message>
     <message>
         <source>This case stands in no list. Remember its code {code}: search finds it by that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kasus ini tidak muncul di daftar mana pun. Ingat kodenya {code}: cari dengan kode itu.</translation>
+    </message>
+    <message>
+        <source>This list fits as well: {form}.</source>
+        <translation>Daftar ini juga cocok: {form}.</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Buka</translation>
     </message>
     <message>
         <source>The city is looking at one of its letters</source>
@@ -2884,11 +2900,11 @@
     </message>
     <message>
         <source>The UPTD is asked to close it</source>
-        <translation type="unfinished"></translation>
+        <translation>UPTD diminta menutupnya</translation>
     </message>
     <message>
         <source>Close it together with the sender</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutup bersama pengirimnya</translation>
     </message>
     <message>
         <source>Accept the referral</source>
@@ -3084,15 +3100,15 @@
     </message>
     <message>
         <source>Picture, {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gambar, {size}</translation>
     </message>
     <message>
         <source>Sound, {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Suara, {size}</translation>
     </message>
     <message>
         <source>Document, {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumen, {size}</translation>
     </message>
     <message>
         <source>The card is being printed.</source>
@@ -3240,19 +3256,19 @@
     </message>
     <message>
         <source>{count} activities. Those below reached {people} people.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} kegiatan. Yang tampak menjangkau {people} orang.</translation>
     </message>
     <message>
         <source>{count} people</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} orang</translation>
     </message>
     <message>
         <source>written down {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>dicatat {when}</translation>
     </message>
     <message>
         <source>Prevention activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Kegiatan pencegahan</translation>
     </message>
 </context>
 <context>
