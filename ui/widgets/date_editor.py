@@ -75,8 +75,9 @@ class DateEditor(QWidget):
         outer.addLayout(line)
         quick = QHBoxLayout()
         quick.setSpacing(now.space(8))
-        for word, days in ((self.tr("Today"), 0), (self.tr("Yesterday"), -1)):
-            chip = button(word, "chip")
+        near = ((self.tr("Today"), 0, "chip-today"), (self.tr("Yesterday"), -1, "chip-yesterday"))
+        for word, days, chip_name in near:
+            chip = button(word, "chip", name=chip_name)
             chip.setCheckable(False)
             chip.clicked.connect(lambda _on=False, days=days: self._on_quick(days))
             quick.addWidget(chip)

@@ -223,7 +223,7 @@ class QuestionBlock(QWidget):
         if self._view.guidance and isinstance(self._foot, QHBoxLayout):
             self._foot.addWidget(made)
         else:
-            self._stack.addLayout(row(None, made))
+            self._stack.addLayout(row(made, None) if look.current().large else row(None, made))
         for one in before:
             QWidget.setTabOrder(one, made)
         return made

@@ -98,7 +98,7 @@ class ChoiceList(QAbstractListModel):
     def _tick(self, checked: bool) -> QIcon:
         if checked not in self._ticks:
             side = look.current().icon(20)
-            drawn = QPixmap(side, side)
+            drawn = QPixmap(side + look.current().space(8), side)  # air before the words
             drawn.fill(Qt.GlobalColor.transparent)
             painter = QPainter(drawn)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -133,7 +133,7 @@ class SearchEditor(Editor):
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setWordWrap(True)
-        self._list.setIconSize(QSize(now.icon(20), now.icon(20)))
+        self._list.setIconSize(QSize(now.icon(20) + now.space(8), now.icon(20)))
         self._choices = ChoiceList(offered, many=self._many)
         self._choices.setParent(self._list)
         self._list.setModel(self._choices)
