@@ -1,6 +1,7 @@
 """The answers a demo fills in: read, completed from the default, judged before anything starts.
 
-A file holds ``{"intake": {question: value}, "checklist": "IPV5", "danger": {question: value}}``;
+A file holds ``{"intake": {question: value}, "checklist": "IPV5", "danger": {question: value}}``
+(the list: IPV5, ANAK, JIWA, KBGO, TPPO, MEDIS);
 values as the form stores them, several choices as a list. Judging is done by the same form engine
 that the windows use, so that a refused answer is named before a city or a window exists.
 """
@@ -21,12 +22,12 @@ from data.forms.session import FormSession
 from data.forms.views import QuestionView
 from responder_app.rules import facts, pathway, triage
 from responder_app.rules.consent import standing
-from responder_app.work import pack
-from responder_app.work.filling import put_in
+from responder_app.work import faces, pack
+from responder_app.work.filling import put_hidden
 from responder_app.work.finish import refused_to_keep
 
 AREA = "2172031001"  # where the demo's cadre works
-CHECKLISTS = {"IPV5": "ipv5", "ANAK": "anak"}
+ROLE = "kader_pkk"
 ENTRY_KINDS = frozenset(
     {
         "text",
@@ -158,8 +159,9 @@ def read_answers(path: Path | None) -> Answers:
     if unknown:
         raise AnswersRefused([Complaint(name, "this part is not known") for name in unknown])
     name = given.get("checklist", DEFAULT["checklist"])
-    if name not in CHECKLISTS:
-        known = ", ".join(sorted(CHECKLISTS))
+    lists = checklists()
+    if name not in lists:
+        known = ", ".join(sorted(lists))
         raise AnswersRefused([Complaint("checklist", f"must be one of {known}")])
     intake = _stored(given.get("intake", DEFAULT["intake"]), "intake")
     default_danger = DEFAULT["danger"] if name == DEFAULT["checklist"] else {}
@@ -169,12 +171,17 @@ def read_answers(path: Path | None) -> Answers:
         first.complaints.append(
             Complaint("consent_store", "without consent or a legal basis nothing may be kept")
         )
-    second = judge(CHECKLISTS[name], danger, first.told)
+    second = judge(lists[name], danger, first.told)
     if not (first.complaints or second.complaints):
-        first.complaints.extend(_may_be_sent(CHECKLISTS[name], first.told, second.told))
+        first.complaints.extend(_may_be_sent(lists[name], first.told, second.told))
     if first.complaints or second.complaints:
         raise AnswersRefused([*first.complaints, *second.complaints])
-    return Answers(first.given, CHECKLISTS[name], second.given, (*first.ignored, *second.ignored))
+    return Answers(first.given, lists[name], second.given, (*first.ignored, *second.ignored))
+
+
+def checklists() -> dict[str, str]:
+    """The lists a file may name, as domain.md 3 writes them, and the form of each."""
+    return {face.id.upper(): face.id for face in faces.for_role(ROLE, ("checklist",))}
 
 
 def _may_be_sent(
@@ -241,7 +248,7 @@ def judge(form_id: str, given: Mapping[str, str], known: Mapping[str, str]) -> J
     """Fill a form as a person would, top to bottom; ``known`` is what the app knows already."""
     form = _form(form_id)
     session = FormSession.new(form, clock=lambda: datetime.now(UTC), new_id=lambda: "1")
-    put_in(session, {"service_area_code": AREA})
+    put_hidden(session, {**known, "service_area_code": AREA, "recorder_role": ROLE})
     complaints, spelled = _fill(session, given, known)
     named = {complaint.question for complaint in complaints}
     for violation in session.problems():

@@ -6,11 +6,14 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
+from PySide6.QtWidgets import QListView
+
 from data.forms.views import QuestionView
 from data.store.store import Store
 from responder_app.flows.stage import Stage
 from responder_app.script_hands import Hands, ScriptFailed, Steps
 from responder_app.work import road
+from ui.screens.record import RecordModel
 
 SEND_SECONDS = 2.0
 
@@ -82,36 +85,46 @@ class PersonPart:
         yield from hands.until(lambda: hands.window.room() in ("home", "desk"), "being let in")
 
     def fill(self, answers: Mapping[str, str], pictures: tuple[str, ...] = ()) -> Steps:
-        """Answer the open form question by question, up to and with its last page."""
+        """Answer the open form screen by screen, up to and with its last page."""
         hands = self.hands
         seen = ""
         record = hands.window.record
         yield from hands.until(lambda: not record.chooser.isVisible(), "a question")
         while not record.summary.isVisible():
-            view = self._view()
-            if view.ref == seen:
-                raise ScriptFailed(f"the form does not go on after {view.name}")
-            seen = view.ref
-            value = answers.get(view.name, "")
-            if value and value != view.value:
-                yield from self._give(view, value)
-            if view.name in pictures:
-                hands.shot(f"question-{view.name.replace('_', '-')}")
+            at = self._screen().ref
+            if at == seen:
+                raise ScriptFailed(f"the form does not go on after {at}")
+            seen = at
+            yield from self._answer_screen(answers)
+            for view in self._screen().questions:
+                if view.name in pictures:
+                    hands.shot(f"question-{view.name.replace('_', '-')}")
             yield from hands.press("primary")
-            at = view.ref
             yield from hands.until(
-                lambda at=at: record.summary.isVisible() or self._view().ref != at,  # type: ignore[misc]  # bound now
-                f"the question after {view.name}",
+                lambda at=at: record.summary.isVisible() or self._screen().ref != at,  # type: ignore[misc]  # bound now
+                f"the screen after {at}",
                 20,
             )
         hands.shot("before-finishing")
         yield from hands.press("primary")
 
-    def _view(self) -> QuestionView:
+    def _answer_screen(self, answers: Mapping[str, str]) -> Steps:
+        """Every question of the screen, also those that an answer on it brings up."""
+        done: set[str] = set()
+        while True:
+            view = next((one for one in self._screen().questions if one.ref not in done), None)
+            if view is None:
+                return
+            done.add(view.ref)
+            value = answers.get(view.name, "")
+            if value and value != view.value:
+                yield from self._give(view, value)
+
+    def _screen(self) -> RecordModel:
         model = self.hands.window.record.model()
         if model is None:
             raise ScriptFailed("no form is open")
-        return model.questions[0]
+        return model
 
     def _give(self, view: QuestionView, value: str) -> Steps:
         if view.kind in ("select_one", "select_multiple"):
@@ -137,7 +150,10 @@ class PersonPart:
     def _tile(self, question: str, value: str) -> Steps:
         """A tile inside the editor of this question."""
         if self.hands.find(f"filter-{question}") is not None:
-            yield from self.hands.type(f"filter-{question}", self._word_of(value))
+            yield from self.hands.type(f"filter-{question}", self._word_of(question, value))
+        if isinstance(self.hands.find(f"field-{question}"), QListView):
+            yield from self.hands.pick(f"field-{question}", value)
+            return
         yield from self.hands.until(
             lambda: self.hands.find(f"choice-{value}") is not None, f"a choice of {question}"
         )
@@ -146,9 +162,10 @@ class PersonPart:
             self.hands.click(tile)
         yield
 
-    def _word_of(self, value: str) -> str:
+    def _word_of(self, question: str, value: str) -> str:
         """The first word of a choice's label, as one would type it to find it."""
-        labels = {one.value: one.label for one in self._view().choices}
+        views = [one for one in self._screen().questions if one.name == question]
+        labels = {one.value: one.label for view in views for one in view.choices}
         return labels.get(value, value).split(":")[0].strip()
 
     def pause(self, seconds: float) -> Steps:

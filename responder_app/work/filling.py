@@ -57,14 +57,11 @@ def language_of(form: FormDef, language: str) -> str | None:
 def put_in(session: FormSession, answers: Mapping[str, str]) -> None:
     """Answer by name what is known; names the form does not have are passed over.
 
-    First what the form only reads (a place without a question, not calculated), then questions,
-    again and again until nothing more opens: an answer may make the next question relevant.
+    First what the form only reads, then questions, again and again until nothing more opens: an
+    answer may make the next question relevant.
     """
+    put_hidden(session, answers)
     waiting = {name: value for name, value in answers.items() if value}
-    form = session.form
-    for defn in form.binds:
-        if defn.local in waiting and defn not in form.controls and _is_hidden(form, defn):
-            session.answer(defn.path, waiting.pop(defn.local))
     while waiting:
         open_now = [
             view for view in session.questions() if view.name in waiting and not view.repeat
@@ -73,6 +70,16 @@ def put_in(session: FormSession, answers: Mapping[str, str]) -> None:
             return
         for view in open_now:
             session.answer(view.ref, waiting.pop(view.name))
+
+
+def put_hidden(session: FormSession, answers: Mapping[str, str]) -> None:
+    """Answer only what the form reads and nobody is asked: places without a question, not
+    calculated."""
+    form = session.form
+    for defn in form.binds:
+        value = answers.get(defn.local, "")
+        if value and defn not in form.controls and _is_hidden(form, defn):
+            session.answer(defn.path, value)
 
 
 def _is_hidden(form: FormDef, defn: NodeDef) -> bool:
