@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QScrollArea,
     QWidget,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from ui.main_window import MainWindow
 from ui.widgets.date_editor import DateEditor
+from ui.widgets.search_editor import ChoiceList
 
 Steps = Iterator[None]
 PATIENCE = 120.0
@@ -93,6 +95,25 @@ class Hands:
         if isinstance(widget, QAbstractButton):
             widget.setFocus()
             QTest.keyClick(widget, Qt.Key.Key_Space)
+
+    def pick(self, name: str, value: str) -> Steps:
+        """Press the row of a searched list that stands for ``value``."""
+        yield from self.until(lambda: self._ready(name), f"list {name}")
+        rows = self.find(name)
+        if not isinstance(rows, QListView):
+            raise ScriptFailed(f"{name} is no list")
+        choices = rows.model()
+        at = choices.row_of(value) if isinstance(choices, ChoiceList) else -1
+        if at < 0:
+            raise ScriptFailed(f"the list {name} has no such row")
+        index = choices.index(at, 0)
+        area = _scroll_area(rows)
+        if area is not None:
+            area.ensureWidgetVisible(rows)
+        rows.scrollTo(index)
+        place = rows.visualRect(index).center()
+        QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        yield
 
     def type(self, name: str, text: str) -> Steps:
         """Wait for a field and type into it, in place of what stood there."""
