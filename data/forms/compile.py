@@ -18,6 +18,7 @@ from data.forms.authoring.markdown import read_markdown
 from data.forms.authoring.reading import read_book
 from data.forms.errors import FormRefused
 from data.forms.formdef import load_form
+from data.forms.refusals import refusal
 
 APPEARANCES = frozenset(
     {"minimal", "autocomplete", "likert", "field-list", "multiline", "quick", "columns", "numbers",
@@ -75,8 +76,9 @@ def compile_tables(tables: Mapping[str, Sequence[Mapping[str, str]]], name: str)
     except PyXFormError as error:
         raise FormRefused("bad-sheet", name, " ".join(str(error).split())) from None
     except _STUMBLES as error:
-        detail = f"the compiler stumbled ({type(error).__name__})"
-        raise FormRefused("bad-sheet", name, detail) from None
+        kind = type(error).__name__
+        english, indonesian = f"the compiler stumbled ({kind})", f"penyusun tersandung ({kind})"
+        raise FormRefused("bad-sheet", name, english, indonesian) from None
     text: str = result.xform
     xml = text.rstrip("\n").encode() + b"\n"
     _read_back(xml)
@@ -84,7 +86,8 @@ def compile_tables(tables: Mapping[str, Sequence[Mapping[str, str]]], name: str)
 
 
 def _refused(error: Unreadable, name: str) -> FormRefused:
-    return FormRefused("bad-sheet", name, error.finding.said("en"))
+    told = error.finding
+    return FormRefused("bad-sheet", name, told.said("en"), told.said("id"))
 
 
 def _read_back(xml: bytes) -> None:
@@ -102,4 +105,4 @@ def _read_back(xml: bytes) -> None:
         unknown = set(control.appearance.split()) - APPEARANCES
         if unknown:
             found = " ".join(sorted(unknown))
-            raise FormRefused("unsupported", control.defn.path, f"the appearance {found}")
+            raise refusal("appearance", control.defn.path, name=found)

@@ -76,7 +76,7 @@ def placed(book: Book, outline: Outline, refused: FormRefused) -> Finding:
     if refused.code == "bad-sheet":
         return _of_compiler(book, refused.detail)
     code = _CODES.get(refused.code, "engine.refused")
-    facts = {"detail": refused.detail, "where": refused.where}
+    facts = {"detail": refused.detail, "sebab": refused.detail_id or refused.detail}
     return Finding(code, _cell_of(outline, refused.where), facts)
 
 

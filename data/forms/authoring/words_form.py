@@ -177,38 +177,38 @@ FORM: dict[str, Said] = {
     ),
     "engine.cycle": (
         "error",
-        "Rumus saling menunggu dan tidak pernah selesai. Hapus salah satu rujukannya. ({detail})",
+        "Rumus saling menunggu dan tidak pernah selesai. Hapus salah satu rujukannya. ({sebab})",
         "Expressions wait for each other and never end. Remove one of the references. ({detail})",
     ),
     "engine.path": (
         "error",
-        "Rumus menunjuk tempat yang tidak ada. Pakai ${{nama}} pertanyaan yang ada. ({detail})",
+        "Rumus menunjuk tempat yang tidak ada. Pakai ${{nama}} pertanyaan yang ada. ({sebab})",
         "An expression points to a place that is not there. Use the ${{name}} of a question. "
         "({detail})",
     ),
     "engine.function": (
         "error",
-        "Fungsi di rumus ini tidak dikenal. Hapus atau ganti. ({detail})",
+        "Fungsi di rumus ini tidak dikenal. Hapus atau ganti. ({sebab})",
         "A function of this expression is not known. Remove or replace it. ({detail})",
     ),
     "engine.formula": (
         "error",
-        "Rumus ini tidak dapat dijalankan. Periksa jumlah isian fungsinya. ({detail})",
+        "Rumus ini tidak dapat dijalankan. Periksa jumlah isian fungsinya. ({sebab})",
         "This expression cannot be run. Check what its functions are given. ({detail})",
     ),
     "engine.pattern": (
         "error",
-        "Pola regex ini tidak dapat dipakai. Pakai pola yang lebih sederhana. ({detail})",
+        "Pola regex ini tidak dapat dipakai. Pakai pola yang lebih sederhana. ({sebab})",
         "This regex pattern cannot be used. Use a simpler one. ({detail})",
     ),
     "engine.big": (
         "error",
-        "Formulir ini terlalu besar. Bagi menjadi beberapa formulir. ({detail})",
+        "Formulir ini terlalu besar. Bagi menjadi beberapa formulir. ({sebab})",
         "This form is too big. Divide it into several. ({detail})",
     ),
     "engine.refused": (
         "error",
-        "Aplikasi tidak dapat menjalankan bagian ini. Hapus atau ganti. ({detail})",
+        "Aplikasi tidak dapat menjalankan bagian ini. Hapus atau ganti. ({sebab})",
         "The app cannot run this part. Remove or replace it. ({detail})",
     ),
 }

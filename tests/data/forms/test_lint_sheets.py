@@ -148,7 +148,8 @@ def _wide() -> bytes:
                 data = (
                     b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
                     + rows.encode()
-                    + b"</sheetData></worksheet>"
+                    + b"</sheetData></work"
+                    + b"sheet>"
                 )
             new.writestr(name, data)
     return out.getvalue()
