@@ -42,6 +42,15 @@ def built_form(form_id: str, content: Content = BUILT_IN) -> bytes:
     return content.read(f"built/{form_id}.xml")
 
 
+def earlier_form(form_id: str, version: str) -> bytes:
+    """A form an earlier program shipped, for drafts begun with it before forms were kept.
+
+    Raises ``KeyError`` where there is none. Nothing is added here any more: since packs, a vault
+    keeps each form itself.
+    """
+    return BUILT_IN.read(f"earlier/{form_id}-{version}.xml")
+
+
 def form_source(form_id: str) -> str:
     """The XLSForm table a shipped form is compiled from. Raises ``KeyError`` for an unknown id."""
     return BUILT_IN.read(f"forms/{form_id}.md").decode("utf-8")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from data.content import reader
@@ -153,8 +154,9 @@ def form_of(store: Store, sha: bytes) -> FormDef | None:
 def of_draft(store: Store, draft: Draft) -> FormDef:
     """The form a draft was begun with, whatever has come since.
 
-    Drafts begun before packs name no hash; they go on with the form as it is now. Raises
-    ``Refusal(FORM_UNKNOWN)`` for these, ``Fault(DRAFT_UNREADABLE)`` where the kept form is gone.
+    A draft whose version nobody has any more goes on with the form as it is now
+    (``pin_old_drafts``). Raises ``Refusal(FORM_UNKNOWN)`` for these, ``Fault(DRAFT_UNREADABLE)``
+    where a kept form is gone.
     """
     if not draft.form_sha:
         return form(draft.form)
@@ -171,3 +173,26 @@ def is_newer(form_id: str, version: str) -> bool:
     except Refusal:
         return False
     return (len(now), now) > (len(version), version)
+
+
+def pin_old_drafts(store: Store, now: int) -> None:
+    """Give drafts that were begun before packs the very form they were begun with."""
+    for face in store.vault.drafts.list():
+        draft = None if face.form_sha else store.vault.drafts.get(face.id)
+        xform = None if draft is None else _shipped(face.form, face.form_version)
+        if draft is None or xform is None:
+            continue
+        with store.transaction():
+            sha = store.vault.forms.keep(face.form, face.form_version, xform, now)
+            store.vault.drafts.put(replace(draft, form_sha=sha))
+
+
+def _shipped(form_id: str, version: str) -> bytes | None:
+    """A form of this version as this program or an earlier one shipped it."""
+    built_in = Current()
+    try:
+        if built_in.version(form_id) == version:
+            return built_in.source(form_id)
+        return reader.earlier_form(form_id, version)
+    except (KeyError, Refusal):
+        return None

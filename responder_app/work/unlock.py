@@ -12,6 +12,7 @@ from data.store.writers import WhyNewWriter, why_new_writer
 from responder_app.work import (
     lay,
     mend,
+    pack,
     receipts,
     recovery,
     refer,
@@ -50,6 +51,7 @@ def settle(store: Store, world: World) -> WhoIsIn:
     if vault.keys.writer() is None or vault.pins.get("root") is None:
         return WhoIsIn(vault.icon, enrolled=False)
     me = load(store)
+    pack.pin_old_drafts(store, world.now())
     take_pack.choose(store, me.directory, world.now())
     mend.mend(store, me)
     why = begin_new_writer(store, world, me)

@@ -11,7 +11,11 @@ from sqlcipher3 import dbapi2
 
 from data.model.problems import Code, Fault
 from data.store.cipher import Drawer, Place, open_encrypted
+from data.store.drafts import Draft, Drafts
+from data.store.mailbag import Mailbag
 from data.store.migrations import migrate, steps_of, version_of
+from data.store.packing import Packing
+from data.store.tables.notes import Notes
 
 # A published step is never edited: its digest stands here from its first release on.
 PUBLISHED: dict[str, list[str]] = {
@@ -78,3 +82,38 @@ def test_the_shipped_steps_make_every_table_and_none_was_edited(
     assert migrate(fresh) == len(steps)
     assert len(tables(fresh)) >= 12
     fresh.close()
+
+
+def test_a_vault_of_the_first_program_keeps_its_drafts(tmp_path: Path) -> None:
+    key = os.urandom(32)
+    old = open_encrypted(tmp_path / "v.db", key, create=True, place=Place.VAULT)
+    migrate(old, steps_of(Place.VAULT)[:1])
+    row = (b"d" * 16, b"r" * 16, "intake", "2026112101", 5, 6, Packing().pack(b'{"xml":"<a/>"}'))
+    old.run("INSERT INTO draft VALUES (?,?,?,?,?,?,?)", *row)
+    old.run("INSERT INTO setting(k, v) VALUES ('vault16', x'01')")
+    old.close()
+    vault = open_encrypted(tmp_path / "v.db", key, create=False, place=Place.VAULT)
+    migrate(vault)
+    kept = Drafts(vault, Notes(), Packing()).get(b"d" * 16)
+    assert kept == Draft(*row[:6], b'{"xml":"<a/>"}', b"")
+    assert vault.row("SELECT v FROM setting WHERE k = 'vault16'") == (b"\1",)
+    vault.close()
+
+
+def test_a_mailbag_of_the_first_program_keeps_its_letters(tmp_path: Path) -> None:
+    key = os.urandom(32)
+    old = open_encrypted(tmp_path / "m.db", key, create=True, place=Place.MAILBAG)
+    migrate(old, steps_of(Place.MAILBAG)[:1])
+    old.run(
+        "INSERT INTO item(opid, writer, n, prev, kind, pri, size, owner, laid_at)"
+        " VALUES (?,?,?,?,?,?,?,?,?)",
+        b"o" * 32, b"w" * 16, 1, bytes(32), "d", 0, 9, b"v" * 16, 3,
+    )  # fmt: skip
+    old.run("INSERT INTO item_raw(seq, raw) VALUES (1, x'0102')")
+    old.close()
+    drawer = open_encrypted(tmp_path / "m.db", key, create=False, place=Place.MAILBAG)
+    migrate(drawer)
+    bag = Mailbag(drawer)
+    assert [one.raw for one in bag.outgoing((), 100)] == [b"\1\2"]
+    assert (bag.packs(), bag.pack_on_its_way()) == ([], None)
+    bag.close()

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from data.content import reader
+from data.forms.formdef import load_form
 from data.forms.session import FormSession
+from data.store.drafts import Draft
 from data.store.store import Store
 from responder_app.work import answered, begin, drafts, filling, finish, moving, pack, road
 from responder_app.work.answered import AnsweredForm
@@ -15,12 +18,14 @@ from responder_app.work.identity import load
 from responder_app.work.moving import MovePreview
 from responder_app.work.pack import Current
 from responder_app.work.reading import state_of
+from responder_app.work.world import local_time
 from tests.packs import Signers, changed_form, signed
 from tests.responder_app.work.conftest import Town
 from tests.responder_app.work.laptops import Laptop, intake_answers
 from tests.responder_app.work.test_take_pack import deliver, reopen
 
 VERSION = "2099010101"
+FIRST = "2026112101"
 NEW_QUESTION = {
     "type": "text",
     "name": "school_told",
@@ -182,3 +187,27 @@ def test_after_a_program_upgrade_a_draft_opens_with_the_form_of_the_older_progra
 def _forms(store: Store, laptop: Laptop, rec: bytes) -> tuple[AnsweredForm, ...]:
     """The answered forms of a case, as its letters tell them."""
     return answered.forms_of(state_of(store, laptop.world, load(store), rec))
+
+
+@pytest.mark.parametrize("form_id", ["intake", "ipv5", "anak", "followup"])
+def test_a_draft_of_the_program_before_packs_opens_with_its_own_form(
+    town: Town, form_id: str
+) -> None:
+    """That program kept no form beside a draft; its forms are shipped for these drafts."""
+    form = load_form(reader.earlier_form(form_id, FIRST))
+    session = FormSession.new(
+        form, clock=lambda: local_time(town.cadre.clock()), new_id=lambda: "0" * 32
+    )
+    filling.put_in(session, {**intake_answers(), "ipv_a": "ya", "fu_result": "aman"})
+    body = drafts.packed(drafts.DraftBody(session.to_xml().decode()))
+    id, rec = bytes([7]) * 16, bytes([8]) * 16
+
+    def put(store: Store) -> None:
+        with store.transaction():
+            store.vault.drafts.put(Draft(id, rec, form_id, FIRST, 1, 2, body))
+
+    town.cadre.do(put)
+    reopen(town.cadre)
+    found, again_session = again(town.cadre, id)
+    assert (found.form.version, found.newer) == (FIRST, True)
+    assert again_session.answers() == session.answers() != {}
