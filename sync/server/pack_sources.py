@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.content import reader
+from data.content.drill_check import check_drills
+from data.content.guide_check import check_guide
 from data.content.pack import allowed
 from data.content.source import BUILT_IN, Content, Layered
 from data.forms.authoring.delimited import is_csv_form, rows_of
@@ -117,6 +119,7 @@ def check_tables(tables: Mapping[str, bytes], content: Content) -> Iterator[Find
             if kind not in TYPES:
                 facts = {"type": kind, "name": row["name"], "known": ", ".join(TYPES)}
                 yield Finding("table.type", Place("fields.csv", number, "", "type"), facts)
+    yield from _pages(tables, content)
     if "pathway.csv" not in tables:
         return
     known = set(declared(BUILT_IN).relied) | set(declared(content).fields)
@@ -127,6 +130,22 @@ def check_tables(tables: Mapping[str, bytes], content: Content) -> Iterator[Find
             if what.offered:
                 offered.setdefault(asked, set()).update(what.offered)
     yield from check_pathway(reader.pathway_rows(content), known, offered)
+
+
+def _pages(tables: Mapping[str, bytes], content: Content) -> Iterator[Finding]:
+    """What the guide's and the drills' own checks say, where the pack brings any of them."""
+    for folder, check in (("guide", check_guide), ("drills", check_drills)):
+        if not any(path.startswith(f"{folder}/") for path in tables):
+            continue
+        try:
+            told = check(content)
+        except (KeyError, ValueError, TypeError) as error:
+            facts = {"name": folder, "detail": type(error).__name__}
+            yield Finding("content.broken", Place(folder), facts)
+            continue
+        for one in told:
+            facts = {"sebab": one.said_id, "detail": one.said_en}
+            yield Finding("content.page", Place(one.path), facts)
 
 
 def layered(tables: Mapping[str, bytes], below: Content) -> Content:

@@ -67,17 +67,15 @@ def check_records(outline: Outline, declared: Declared) -> Iterator[Finding]:
 
 
 def _save_to(outline: Outline, declared: Declared) -> Iterator[Finding]:
+    if not declared.fields:
+        return
     for item in outline.items:
         named = item.cell("save_to").rpartition("#")[2].strip()
         if not named:
             continue
         place = outline.place(item, "save_to")
         spec = declared.fields.get(named)
-        if not outline.book.rows("entities"):
-            yield Finding("record.no-entities", place, {"name": named})
-        elif not declared.fields:
-            continue
-        elif spec is None:
+        if spec is None:
             yield Finding("record.undeclared", place, {"name": named})
         else:
             yield from _fits(item, named, spec.get("type", ""), place)

@@ -27,6 +27,7 @@ _GROUPS = frozenset({"begin_group", "begin_repeat"})
 KINDS = ASKED | SILENT | _GROUPS
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*\Z")
 FORM_ID = re.compile(r"[a-z][a-z0-9_]{0,31}\Z")
+_ENTITIES = frozenset({"dataset", "list_name", "label", "entity_id", "create_if", "update_if"})
 _CHOICE_COLUMNS = frozenset({"list_name", "name", "label", "image", "retired", "audio"})
 _SETTINGS = frozenset(
     {"form_title", "form_id", "version", "default_language", "instance_name", "style",
@@ -41,8 +42,10 @@ def check_structure(outline: Outline) -> Iterator[Finding]:
         code = "group.close" if kind.startswith("end") else "group.open"
         word = kind.replace("_", " ")
         yield Finding(code, outline.book.place("survey", row, "type"), {"kind": word})
+    yield from _untyped(outline)
     yield from _items(outline)
     yield from _choices(outline)
+    yield from _entities(outline)
     yield from _references(outline)
     yield from _columns(outline)
     yield from _settings(outline)
@@ -52,6 +55,43 @@ def nearest(word: str, known: Collection[str]) -> str:
     """The known word most like it, in brackets with a question mark; empty if none is."""
     found = difflib.get_close_matches(word, sorted(known), 1, 0.7)
     return found[0] if found else "-"
+
+
+def _untyped(outline: Outline) -> Iterator[Finding]:
+    book = outline.book
+    sheet = book.sheets["survey"]
+    if "type" not in sheet.letters:
+        place = sheet.place(sheet.header_row)
+        yield Finding("column.missing", place, {"header": "type"})
+        return
+    for row in sheet.rows:
+        if "type" not in row.cells:
+            yield Finding("type.missing", sheet.place(row.number, "type"))
+
+
+def _entities(outline: Outline) -> Iterator[Finding]:
+    """The entities sheet, and that there is one where answers are to be kept in a record."""
+    book = outline.book
+    sheet = book.sheets.get("entities")
+    rows = book.rows("entities")
+    if not rows:
+        for item in outline.items:
+            if item.cell("save_to"):
+                facts = {"name": item.cell("save_to")}
+                yield Finding("record.no-entities", outline.place(item, "save_to"), facts)
+    if sheet is None:
+        return
+    for header in sheet.letters:
+        if header not in _ENTITIES:
+            facts = {"header": header, "known": ", ".join(sorted(_ENTITIES))}
+            yield Finding("entities.column", sheet.place(sheet.header_row, header), facts)
+    for row in rows:
+        dataset = row.cells.get("dataset") or row.cells.get("list_name") or ""
+        if not NAME.match(dataset) or "." in dataset:
+            facts = {"name": dataset or "-"}
+            yield Finding("entities.dataset", sheet.place(row.number, "dataset"), facts)
+        if "entity_id" not in row.cells and "label" not in row.cells:
+            yield Finding("entities.label", sheet.place(row.number, "label"))
 
 
 def _items(outline: Outline) -> Iterator[Finding]:
@@ -73,6 +113,9 @@ def _items(outline: Outline) -> Iterator[Finding]:
             yield Finding("name.twice", outline.place(item, "name"), facts2)
         else:
             seen[item.name] = item
+        if item.kind == "calculate" and not item.cell("calculation"):
+            place = outline.place(item, "calculation")
+            yield Finding("calculation.missing", place, {"name": item.name})
         yield from _selects(outline, item)
         if item.kind in ASKED and not item.spoken("label") and not item.spoken("image"):
             yield Finding("label.missing", outline.place(item, "label"), {"name": item.name})
@@ -147,7 +190,10 @@ def _columns(outline: Outline) -> Iterator[Finding]:
         for header in choices.letters:
             head = header.partition("::")[0]
             near = nearest(head, _CHOICE_COLUMNS)
-            if head not in _CHOICE_COLUMNS and near != "-":
+            if not NAME.match(head):
+                place = choices.place(choices.header_row, header)
+                yield Finding("column.bad", place, {"header": header})
+            elif head not in _CHOICE_COLUMNS and near != "-":
                 place = choices.place(choices.header_row, header)
                 yield Finding("column.unknown", place, {"header": header, "near": near})
 

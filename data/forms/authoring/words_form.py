@@ -5,12 +5,38 @@ from __future__ import annotations
 from data.forms.authoring.words_sheets import Said
 
 FORM: dict[str, Said] = {
+    "type.missing": (
+        "error",
+        "Baris ini tidak punya type. Pilih jenisnya dari daftar, atau hapus barisnya.",
+        "This row has no type. Choose one from the list, or delete the row.",
+    ),
+    "entities.column": (
+        "error",
+        "Lembar entities tidak mengenal kolom {header}. Yang ada: {known}.",
+        "The sheet entities knows no column {header}. There are: {known}.",
+    ),
+    "entities.dataset": (
+        "error",
+        "dataset “{name}” tidak boleh dipakai. Isi jenis catatan, misalnya case.",
+        "The dataset “{name}” may not be used. Name a kind of record, for example case.",
+    ),
+    "entities.label": (
+        "error",
+        "Baris ini perlu label (catatan baru) atau entity_id (catatan yang ada). Isi salah "
+        "satunya.",
+        "This row needs a label (new record) or an entity_id (existing one). Fill in one of them.",
+    ),
     "type.unknown": (
         "error",
         "Jenis pertanyaan “{type}” tidak dikenal. Yang mirip: {near}. Pilih dari daftar di sel "
         "itu.",
         "The question type “{type}” is not known. The nearest: {near}. Choose from the cell's "
         "list.",
+    ),
+    "calculation.missing": (
+        "error",
+        "“{name}” berjenis calculate tetapi tidak punya rumus. Isi kolom calculation.",
+        "“{name}” is a calculate without an expression. Fill in calculation.",
     ),
     "type.refused": (
         "error",

@@ -184,6 +184,16 @@ RULES: dict[str, Said] = {
         "Tipe “{type}” untuk “{name}” tidak dikenal. Yang ada: {known}.",
         "The type “{type}” of “{name}” is not known. There are: {known}.",
     ),
+    "content.broken": (
+        "error",
+        "Isi folder {name} tidak dapat dibaca ({detail}). Bandingkan dengan berkas bawaan.",
+        "The folder {name} cannot be read ({detail}). Compare it with the shipped files.",
+    ),
+    "content.page": (
+        "error",
+        "{sebab}",
+        "{detail}",
+    ),
     "pack.ignored": (
         "warning",
         "{name} bukan formulir atau tabel paket, jadi tidak ikut. Pindahkan atau hapus.",

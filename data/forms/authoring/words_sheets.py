@@ -100,6 +100,16 @@ SHEETS: dict[str, Said] = {
         "Kolom {header} ada dua kali. Hapus atau ganti nama salah satunya.",
         "The column {header} stands twice. Delete or rename one of them.",
     ),
+    "column.missing": (
+        "error",
+        "Kolom {header} tidak ada. Tulis {header} di baris judul.",
+        "The column {header} is missing. Write {header} in the header row.",
+    ),
+    "column.bad": (
+        "error",
+        "Judul kolom “{header}” tidak boleh dipakai. Pakai huruf a–z, angka dan garis bawah saja.",
+        "The header “{header}” may not be used. Use letters a–z, digits and underscores only.",
+    ),
     "column.nameless": (
         "warning",
         "Kolom ini berisi data tetapi tidak punya judul, jadi tidak dibaca. Beri judul atau "

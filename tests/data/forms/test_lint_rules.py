@@ -30,6 +30,13 @@ LEVEL = "if(${answered} < ${asked}, 'belum_lengkap', 'rendah')"
 RULES = (
     Rule("type.unknown", ("| text | nama", "| teks | nama"), place="baris 7, kolom type"),
     Rule("type.refused", ("| integer | umur", "| geopoint | umur"), place="baris 8"),
+    Rule("calculation.missing", (f"| {SKOR} |", "| |"), place="calculation"),
+    Rule("type.missing", ("| integer | umur", "| | umur"), place="baris 8, kolom type"),
+    Rule("column.missing", ("| | type | name", "| | jenis | name"), place="survey, baris 3"),
+    Rule("column.bad", ("::English (en) | retired |", "::English (en) | <b> |")),
+    Rule("entities.column", ("| dataset | label |", "| dataset | labell |"), place="entities"),
+    Rule("entities.dataset", ("| case | 'kasus' |", "| kasus baru | 'kasus' |")),
+    Rule("entities.label", ("| case | 'kasus' |", "| case | |")),
     Rule("name.missing", ("| integer | umur |", "| integer | |"), place="baris 8, kolom name"),
     Rule("name.bad", ("| integer | umur |", "| integer | umur anak |")),
     Rule("name.twice", ("| integer | umur |", "| integer | nama |"), place="baris 8"),

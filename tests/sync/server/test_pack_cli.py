@@ -296,3 +296,18 @@ def test_serving_a_city_loads_no_spreadsheet_reader() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert not {"pyxform", "openpyxl", "data.forms.authoring"} & set(json.loads(done.stdout))
+
+
+def test_pages_of_the_guide_are_checked_before_they_travel(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "paket"
+    (folder / "guide" / "id").mkdir(parents=True)
+    name = next(name for name in BUILT_IN.names("guide/id") if name.endswith(".md"))
+    page = folder / "guide" / "id" / name
+    page.write_bytes(BUILT_IN.read(f"guide/id/{name}"))
+    assert pack("lint", folder) == 0
+    capsys.readouterr()
+    page.write_text("# Judul\n\n" + "kata " * 40 + ".\n", encoding="utf-8")
+    assert pack("lint", folder) == 1
+    assert f"berkas guide/id/{name}" in capsys.readouterr().out
