@@ -29,6 +29,10 @@ class AcknowledgeEditor(Editor):
         self._tiles.tell("ref", view.ref)
         self._tiles.changed.connect(self.changed)
         self._stack.addWidget(self._tiles)
+        self._name(view.label, view.hint)
+
+    def _name(self, name: str, description: str) -> None:
+        self._tiles.set_question(name)
 
     def _show(self, value: str) -> None:
         self._tiles.set_value(value)

@@ -81,7 +81,7 @@ class QuestionPage(QWidget):
         shapes = {view.ref: QuestionBlock.shape(view) for view in views}
         other = [ref for ref in self._blocks if self._shapes[ref] != shapes.get(ref)]
         fresh = bool(views) and (alone != self._alone or len(other) == len(self._blocks))
-        focused = self._focused()
+        focused, whole = self._focused(), self.complete()
         self._drop(list(self._blocks) if fresh else other)
         if fresh:
             self._said = {}
@@ -93,7 +93,12 @@ class QuestionPage(QWidget):
             if block is not None and block.view() is not view and block.view() != view:
                 block.refresh(view)
         self._shapes = shapes
-        self._make(AT_ONCE if fresh else 0)
+        came = [
+            place
+            for place, view in enumerate(views)
+            if view.ref in other or (whole and view.ref not in self._blocks)
+        ]
+        self._make(AT_ONCE if fresh else max(came[: 2 * AT_ONCE], default=-1) + 1)
         if focused in other and focused in self._blocks and not fresh:
             self._blocks[focused].focus()
         self._say(violations)

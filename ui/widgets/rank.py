@@ -57,29 +57,35 @@ class RankLine(Card):
         super().__init__("plain", margin=8)
         self.value = value
         self._words = words
+        self._question = ""
         self.setProperty("value", value)
         self.setObjectName(f"rank-{value}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._mark = PlaceMark()
-        self.up = button("", "small", "chevron-up", name=f"up-{value}")
-        self.down = button("", "small", "chevron-down", name=f"down-{value}")
+        self.up = button("", icon="chevron-up", name=f"up-{value}")
+        self.down = button("", icon="chevron-down", name=f"down-{value}")
         self.up.clicked.connect(lambda: self.moved.emit(self.value, -1))
         self.down.clicked.connect(lambda: self.moved.emit(self.value, 1))
         for one, name in ((self.up, self.tr("Move up")), (self.down, self.tr("Move down"))):
             one.setAccessibleName(name)
-            one.setAccessibleDescription(words)
             one.setToolTip(name)
-            one.setMinimumSize(look.current().box(44), look.current().box(40))
         line = row(self._mark, label(words, "medium"), self.up, self.down, gap=12)
         line.setStretch(1, 1)
         self.column.addLayout(line)
+
+    def set_question(self, text: str) -> None:
+        """The words of the question, for a screen reader."""
+        self._question = text
+        for one in (self.up, self.down):
+            one.setAccessibleDescription(f"{self._words}. {text}")
 
     def set_place(self, place: int, count: int, *, ranked: bool) -> None:
         """Where it stands among how many."""
         self._mark.set_place(place, ranked=ranked)
         words = self.tr("Place {place} of {count}. Ctrl and an arrow move it.")
         self.setAccessibleName(self._words)
-        self.setAccessibleDescription(words.format(place=place, count=count))
+        said = words.format(place=place, count=count)
+        self.setAccessibleDescription(f"{said} {self._question}".strip())
         self.up.setEnabled(place > 1)
         self.down.setEnabled(place < count)
 
@@ -118,6 +124,12 @@ class RankEditor(Editor):
         self._take.setProperty("ref", view.ref)
         self._take.clicked.connect(self._on_taken)
         self._stack.addLayout(row(self._take, None))
+        self._name(view.label, view.hint)
+
+    def _name(self, name: str, description: str) -> None:
+        for line in self._lines.values():
+            line.set_question(name)
+        self._take.setAccessibleDescription(name)
 
     def _on_moved(self, value: str, step: int) -> None:
         at = self._order.index(value)

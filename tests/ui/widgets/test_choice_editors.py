@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from data.forms.views import ChoiceView, QuestionView
 from tests.screens import sample_controls
-from tests.ui.finding import find
+from tests.ui.finding import find, focused
 from tests.ui.widgets.editing import SAY, Heard
 from ui.theme import icons
 from ui.widgets.drop_down import DropDown
@@ -61,9 +61,9 @@ def test_the_wheel_passes_over_a_drop_down(qtbot: QtBot) -> None:
 def test_points_are_walked_with_arrows_and_chosen_with_a_key(qtbot: QtBot) -> None:
     heard = Heard(qtbot, replace(sample_controls.faces(SAY), value=""))
     heard.editor.focus()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    QTest.keyClick(focused(), Qt.Key.Key_Right)
     assert heard.values == []
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     QTest.mouseClick(find(heard.editor, Point, "choice-3"), Qt.MouseButton.LeftButton)
     assert heard.values == ["1", "3"]
     assert not find(heard.editor, Point, "choice-1").isChecked()
