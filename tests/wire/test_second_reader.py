@@ -28,12 +28,14 @@ from tests.wire.decoder import (
     sha,
     vectors,
 )
+from tests.wire.pack_reader import check_pack, read_pack, said
 from tests.wire.packed import unpack
 
 CITY = 2172
 LETTERS = vectors("Vectors of the letter")
 ROAD = vectors("Vectors of the road")
 LATER = vectors("Vectors of what comes later")
+PACK = vectors("Vectors of the pack")
 NAMES = {
     1: "letter 1",
     2: "letter 2, a referral",
@@ -224,3 +226,29 @@ def test_a_chunk_opens_in_its_own_place_and_in_no_other() -> None:
         attachment(_seed(7), salt[:16], 0, sealed)
     with pytest.raises(Refused):
         attachment(_seed(6), salt[:16], 1, sealed)
+
+
+def test_a_pack_is_read_and_both_signatures_hold() -> None:
+    head, files, signatures = read_pack(PACK["pack"])
+    assert sha(head) == PACK["hash of its manifest"]
+    v, city, seq, name, made, app_min, lines, demo = unpack(head)
+    assert (v, city, seq, name, made) == (1, CITY, 3, "Paket contoh", 1_795_266_000)
+    assert (app_min, demo, [line[0] for line in lines]) == ("0.1", False, list(files))
+    assert files["guide/id/uji.md"].startswith(b"# Uji\n")
+    keys = {"pembuat": _public(19), "pengesah": _public(13)}
+    packed = {role: said(role, name, at) for role, name, at, _sig in signatures}
+    assert [one[:3] for one in signatures] == [
+        ["pembuat", "Rani", 1_795_266_060],
+        ["pengesah", "Budi", 1_795_266_120],
+    ]
+    check_pack(head, signatures, keys, packed)
+    packed["pembuat"] = said("pembuat", "Rini", 1_795_266_060)
+    with pytest.raises(Refused):
+        check_pack(head, signatures, keys, packed)
+
+
+def test_a_wish_for_a_pack_ends_a_hello() -> None:
+    wish = [3, bytes(range(32)), 65_536, 16_384]
+    assert unpack(PACK["wish"]) == wish
+    assert unpack(ROAD["hello"])[-1] == wish
+    assert unpack(PACK["part"]) == [4, bytes(range(32)), 70_000, 65_536, b"abc"]

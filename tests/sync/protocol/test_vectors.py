@@ -9,6 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from data.content.pack import APPROVER, MAKER, Manifest, make, read, with_signature
 from sync.protocol.envelope import error_frame, open_time, time_frame
 from sync.protocol.frame import (
     StreamOpener,
@@ -19,7 +20,15 @@ from sync.protocol.frame import (
     split_plain,
     verify_header,
 )
-from sync.protocol.messages import Cursor, ErrorAnswer, Hello, decode_hello, encode
+from sync.protocol.messages import (
+    Cursor,
+    ErrorAnswer,
+    Hello,
+    PackPart,
+    PackWish,
+    decode_hello,
+    encode,
+)
 from sync.protocol.splice import Splicer, Unsplicer, cut
 
 PAGE = Path(__file__).resolve().parents[3] / "sync" / "PROTOCOL.md"
@@ -65,6 +74,7 @@ def test_the_stream_of_the_page_opens(vectors: dict[str, bytes]) -> None:
         32_768,
         0,
         (1_795_266_012, None),
+        pack=PackWish(3, bytes(range(32)), 65_536, 16_384),
     )
     assert decode_hello(vectors["hello"]) == said
     assert encode(said) == vectors["hello"]
@@ -89,3 +99,35 @@ def test_signed_answers_are_made_byte_for_byte(vectors: dict[str, bytes]) -> Non
     server_id = key_id(SERVER.public_key().public_bytes_raw())[:8]
     told = open_time(vectors["time frame"], server_id, nonce=b"\x08" * 16)
     assert told.srv == 1_795_266_540_123
+
+
+def test_the_pack_of_the_page_is_made_byte_for_byte() -> None:
+    found = pack_vectors()
+    files = {
+        "guide/id/uji.md": b"# Uji\n\nKata ini contoh.\n",
+        "reasons.csv": b"code,label_id,label_en\nipv_a,Contoh,Example\n",
+    }
+    made = Manifest(city=2172, seq=3, name="Paket contoh", made=1_795_266_000, app_min="0.1")
+    raw = make(made, files)
+    raw = with_signature(raw, MAKER, "Rani", 1_795_266_060, b"\x13" * 32)
+    raw = with_signature(raw, APPROVER, "Budi", 1_795_266_120, b"\x0d" * 32)
+    pack = read(found["pack"])
+    # Another version of the compressor may pack the same files otherwise; what is signed may not.
+    assert pack.files == files
+    assert pack.signatures == read(raw).signatures
+    assert pack.digest == read(raw).digest == found["hash of its manifest"]
+
+
+def test_wish_and_part_of_the_page_are_ours() -> None:
+    found, sha = pack_vectors(), bytes(range(32))
+    assert encode(PackWish(3, sha, 65_536, 16_384)) == found["wish"]
+    assert encode(PackPart(4, sha, 70_000, 65_536, b"abc")) == found["part"]
+
+
+def pack_vectors() -> dict[str, bytes]:
+    """The named blocks under the pack's own heading."""
+    page = PAGE.read_text(encoding="utf-8").partition("### Vectors of the pack")[2]
+    found = re.findall(
+        r"^([a-z ]+)(?: \([^)]*\))?:\n```\n([0-9a-f\n]+)\n```$", page.partition("\n## ")[0], re.M
+    )
+    return {name: bytes.fromhex(digits) for name, digits in found}
