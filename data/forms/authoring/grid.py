@@ -23,7 +23,7 @@ from data.forms.authoring.findings import Finding, Place, refuse
 HEADER_WITHIN = 12
 MAX_ROWS = 5_000
 MAX_COLUMNS = 200
-MAX_CELL = 8_000
+MAX_CELL = 32_000
 _QUOTES = str.maketrans(
     {"‘": "'", "’": "'", "‚": "'", "′": "'", "“": '"', "”": '"', "„": '"', "″": '"'}
 )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import struct
+import warnings
 import zipfile
+import zlib
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import PurePath
@@ -34,7 +37,8 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # What openpyxl is known to raise on a damaged package; anything else is a fault of ours.
 _DAMAGED = (
     zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError,
-    AttributeError, IndexError, EOFError, OSError, NotImplementedError, UnicodeError,
+    AttributeError, IndexError, EOFError, OSError, ArithmeticError, RuntimeError, zlib.error,
+    struct.error,
 )  # fmt: skip
 
 
@@ -53,7 +57,10 @@ def read_xlsx(content: bytes, name: str) -> Book:
         raise refuse("file.big", None, name=base, most=MAX_FILE // 1_000_000)
     _size_up(content, base)
     try:
-        workbook = load_workbook(io.BytesIO(content), data_only=False, keep_links=False)
+        with warnings.catch_warnings():
+            # What openpyxl says of decorations it does not keep is nothing to an officer.
+            warnings.simplefilter("ignore")
+            workbook = load_workbook(io.BytesIO(content), data_only=False, keep_links=False)
         try:
             sheets = [_raw(sheet) for sheet in workbook.worksheets]
         finally:
@@ -73,7 +80,7 @@ def _size_up(content: bytes, name: str) -> None:
             kind = b""
             if "mimetype" in package.namelist() and package.getinfo("mimetype").file_size < 200:
                 kind = package.read("mimetype")
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except _DAMAGED:
         raise refuse("file.damaged", None, name=name) from None
     if b"opendocument" in kind:
         raise refuse("file.ods", None, name=name)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import random
 import time
 import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from data.forms.authoring.assemble import assemble
@@ -251,3 +254,65 @@ def test_a_spreadsheet_and_its_markdown_give_the_same_bytes(tmp_path: Path) -> N
     path = tmp_path / "contoh.xlsx"
     path.write_bytes(saved(workbook(sheets)))
     assert assemble(read_book(path)).xml == judged(GOOD).compiled.xml
+
+
+def _hurt(rng: random.Random, raw: bytes) -> bytes:
+    """A spreadsheet with a few bytes of the package or of one part changed, cut or taken out."""
+    if rng.random() < 0.3:
+        content = bytearray(raw)
+        for _ in range(rng.randint(1, 20)):
+            content[rng.randrange(len(content))] = rng.randrange(256)
+        return bytes(content)
+    with zipfile.ZipFile(io.BytesIO(raw)) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    name = rng.choice(sorted(parts))
+    at = rng.randrange(len(parts[name]))
+    parts[name] = rng.choice(
+        (parts[name][:at], parts[name][:at] + b"<" + parts[name][at + 1 :],
+         parts[name].replace(b'"1"', b'"-9"', 2), parts[name].replace(b"<row", b"<x", 1))
+    )  # fmt: skip
+    return _zipped(**parts)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_spreadsheet_hurt_at_random_is_read_or_refused_in_words(seed: int) -> None:
+    try:
+        read = read_xlsx(_hurt(random.Random(seed), saved(_made())), "coba.xlsx")
+    except Unreadable as refused:
+        assert refused.finding.said("id")
+    else:
+        assert all(finding.said("en") for finding in assemble(read).findings)
+
+
+SCRAPS = (
+    "", "${aman}", "${", "'", "(", "sum(", "begin_group", "end_repeat", "select_one yn", "rank yn",
+    "calculate", "-", "=1", "<b>", "]]>", "a b", "meta", "level", "true()", "${last-saved#aman}",
+    "instance('yn')/root/item", "position(..)", "indexed-repeat(", "9" * 30, "x" * 300, "\u202e",
+    "range", "start=1 end=5 step=1", "note", "hidden", "data", "contoh", "[", "*", "../..", ".",
+    "if(", "and", "div", "#",
+)  # fmt: skip
+
+
+TYPED = st.tuples(st.integers(0, 60), st.integers(1, 15), st.sampled_from(SCRAPS))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.integers(1, 15), st.sampled_from(SCRAPS)), max_size=5)
+)
+def test_whatever_is_typed_over_a_cell_the_judgement_is_in_words(
+    typed: list[tuple[int, int, str]],
+) -> None:
+    lines = GOOD.splitlines()
+    for row, column, scrap in typed:
+        cells = lines[row % len(lines)].split("|")
+        if len(cells) > column + 1:
+            cells[column] = f" {scrap} "
+            lines[row % len(lines)] = "|".join(cells)
+    try:
+        told = judged("\n".join(lines))
+    except Unreadable as refused:
+        assert refused.finding.said("id")
+        return
+    assert all(finding.said("id") and finding.said("en") for finding in told.findings)
+    assert told.fit or any(finding.severity == "error" for finding in told.findings)
