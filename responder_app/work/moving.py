@@ -37,7 +37,8 @@ class KeptAside:
 class MovePreview:
     """What the step would do. ``carried``: question and answer; ``changed``: question and how.
 
-    ``required``: questions that must be answered then and need not be now.
+    ``required``: questions that must be answered then and need not be now. What a form only
+    carries along (no question, no label) goes too, and is not listed.
     """
 
     draft: bytes
@@ -65,8 +66,12 @@ def preview(store: Store, world: World, draft_id: bytes, language: str) -> MoveP
         code=case_code(draft.rec),
         before=draft.form_version,
         after=pack.current().version(draft.form),
-        carried=tuple((one.label, one.words) for one in move.carried),
-        aside=tuple(KeptAside(one.label, one.words, one.why) for one in move.unplaced),
+        carried=tuple((one.label, one.words) for one in move.carried if one.label != one.name),
+        aside=tuple(
+            KeptAside(one.label, one.words, one.why)
+            for one in move.unplaced
+            if one.label != one.name
+        ),
         required=move.new_required,
         changed=tuple((one.label, one.how) for one in move.changed),
     )

@@ -139,12 +139,13 @@ def begin(store: Store, form_id: str, now: int) -> tuple[FormDef, bytes]:
 
 
 def form_of(store: Store, sha: bytes) -> FormDef | None:
-    """The form with exactly these bytes, if this vault has kept it; else None.
+    """The form whose hash this is, or begins with (8 bytes or more), if it is kept; else None.
 
     Raises ``Fault(VAULT_DAMAGED)`` where its bytes changed.
     """
     if sha not in _kept:
-        found = store.vault.forms.get(sha)
+        whole = store.vault.forms.find(sha)
+        found = None if whole is None else store.vault.forms.get(whole)
         if found is None:
             return None
         _kept[sha] = load_form(found.xform)

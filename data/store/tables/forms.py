@@ -13,10 +13,13 @@ from data.model.problems import Code, Fault
 from data.store.cipher import Drawer
 from data.store.packing import Packing
 
+SHORTEST_HASH = 8  # letters name a form by the beginning of its hash
+
 _KEEP = (
     "INSERT OR IGNORE INTO form_kept(sha256, form_id, version, kept_at, xform) VALUES (?,?,?,?,?)"
 )
 _GET = "SELECT form_id, version, xform FROM form_kept WHERE sha256 = ?"
+_FIND = "SELECT sha256 FROM form_kept WHERE substr(sha256, 1, ?) = ? ORDER BY kept_at LIMIT 1"
 _LIST = "SELECT sha256, form_id, version, kept_at FROM form_kept ORDER BY form_id, kept_at, sha256"
 _TAKEN = "SELECT seq, digest, fits, raw FROM pack_taken"
 _DROP = "DELETE FROM pack_taken"
@@ -66,6 +69,13 @@ class KeptForms:
         if hashlib.sha256(xform).digest() != sha256:
             raise Fault(Code.VAULT_DAMAGED, form=found[0])
         return KeptForm(sha256, found[0], found[1], xform)
+
+    def find(self, start: bytes) -> bytes | None:
+        """The whole hash of the kept form whose hash begins so (8 bytes or more), or ``None``."""
+        if len(start) < SHORTEST_HASH:
+            return None
+        found = self._drawer.row(_FIND, len(start), start)
+        return bytes(found[0]) if found else None
 
     def list(self) -> list[KeptFace]:
         """All kept forms, by form, oldest first."""
