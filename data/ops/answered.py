@@ -1,11 +1,12 @@
 """A finished form as an entry of a letter: which form, which one it replaces, what else it says.
 
-    form, version, sha   the form it was answered on; sha is the form's SHA-256 in hex
-    instance             the answered form's own number (32 hex digits), for ever
-    supersedes           the instance it corrects; absent where it corrects none
-    again                "ya": told once more for another reader; the first telling counts
-    a.<name>             an answer that is no field of the case; of a repeat ``a.<group>[1]/<name>``
-Fields of the case stand in the same letter's ``set``.
+    form, version   the form it was answered on
+    sha             the first 16 hex digits of the form's SHA-256
+    instance        16 hex digits, where one form stands in several letters (a part that only its
+                    author may read, the telling again in a referral); elsewhere its letter names it
+    supersedes      the instance it corrects; absent where it corrects none
+    a.<name>        an answer that is no field of the case; of a repeat ``a.<group>[1]/<name>``
+Fields of the case stand in the same letter's ``set``. Nothing is said twice: a letter is small.
 """
 
 from __future__ import annotations
@@ -16,7 +17,14 @@ from data.ops.payload import Entry, Value
 
 ANSWER = "a."
 FORM, VERSION, SHA = "form", "version", "sha"
-INSTANCE, SUPERSEDES, AGAIN = "instance", "supersedes", "again"
+INSTANCE, SUPERSEDES, UNPLACED = "instance", "supersedes", "unplaced"
+SHA_DIGITS = INSTANCE_DIGITS = 16
+
+
+def named_by(opid: bytes, index: int) -> str:
+    """The instance of a form that stands in one letter alone: its letter's, and its place."""
+    name = opid.hex()[:INSTANCE_DIGITS]
+    return f"{name}.{index}" if index else name
 
 
 def answers_in(data: Mapping[str, Value]) -> dict[str, str]:
@@ -36,10 +44,16 @@ def with_answers(data: Mapping[str, Value], answers: Mapping[str, str]) -> dict[
 
 def is_answered(entry: Entry) -> bool:
     """Whether an entry is a finished form (and not a note, a service or a raise)."""
-    return INSTANCE in entry.d
+    return VERSION in entry.d
 
 
-def told_again(data: Mapping[str, Value]) -> dict[str, Value]:
-    """The same for another reader: without its answers and without the form's checksum."""
-    bare = {name: value for name, value in data.items() if name not in (SHA, "unplaced")}
-    return with_answers({**bare, AGAIN: "ya"}, {})
+def alone(entry: Entry) -> Entry:
+    """A finished form that stands in this letter only: the letter is its name."""
+    return Entry(entry.k, {name: value for name, value in entry.d.items() if name != INSTANCE})
+
+
+def told_again(data: Mapping[str, Value], instance: str) -> dict[str, Value]:
+    """The same for another reader: without its answers and what only its author needs."""
+    own = (SHA, UNPLACED)
+    bare = {name: value for name, value in data.items() if name not in own}
+    return with_answers({**bare, INSTANCE: instance}, {})

@@ -5,7 +5,7 @@ Letters of before this format name no instance; theirs is made from what they do
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -29,10 +29,10 @@ _ALONE = frozenset({"evidence", "activity"})
 class AnsweredForm:
     """One finished form. ``at`` Unix s; ``by`` the author's 16 bytes, ``role`` theirs.
 
-    ``sha``: the form's SHA-256 in hex, empty where the letter does not say. ``supersedes``: the
-    instance it corrects; ``superseded``: another one corrects it. ``newest``: nothing newer of the
-    same form. ``answers``: what it said, by question; ``entry``: its entry as written, with the
-    answers of all its parts.
+    ``sha``: the first 16 hex digits of the form's SHA-256, empty where the letter does not say.
+    ``supersedes``: the instance it corrects; ``superseded``: another one corrects it. ``newest``:
+    nothing newer of the same form. ``answers``: what it said, by question; ``entry``: its entry as
+    written, with the answers of all its parts.
     """
 
     instance: str
@@ -57,16 +57,19 @@ class AnsweredForm:
 
 def forms_of(state: CaseState) -> tuple[AnsweredForm, ...]:
     """Every answered form of a folded case, oldest first, corrected ones too."""
-    return told_by(state.entries)
+    return _told_by(state.entries, {referral.opid for referral in state.referrals})
 
 
-def told_by(entries: Iterable[EntryState]) -> tuple[AnsweredForm, ...]:
-    """The same from entries in the agreed order. Parts of one form are joined by its instance."""
+def _told_by(entries: Iterable[EntryState], again: Collection[bytes]) -> tuple[AnsweredForm, ...]:
+    """The same from entries in the agreed order. Parts of one form are joined by its instance.
+
+    ``again``: letters that tell again what was told (referrals).
+    """
     parts: dict[str, list[EntryState]] = {}
     for entry in entries:
         if entry.kind in KINDS and entry.struck is None:
             parts.setdefault(instance_of(entry), []).append(entry)
-    forms = [_joined(instance, found) for instance, found in parts.items()]
+    forms = [_joined(instance, found, again) for instance, found in parts.items()]
     corrected = {form.supersedes for form in forms if form.supersedes}
     last = {form.form: form.instance for form in forms}
     return tuple(
@@ -90,21 +93,22 @@ def instance_of(entry: EntryState) -> str:
     found = entry.data.get(told.INSTANCE)
     if isinstance(found, str) and found:
         return found
-    if entry.kind == "checklist":  # an old referral told the same result again
+    if entry.kind == "checklist" and told.SHA not in entry.data:
+        # Letters of before: an old referral told the same result again, without a name.
         words = [text_of(entry.data.get(name)) for name in (told.FORM, told.VERSION, "level")]
         return "/".join([*words, text_of(entry.data.get("why"))])
-    return f"{entry.opid.hex()[:32]}.{entry.index}"
+    return told.named_by(entry.opid, entry.index)
 
 
-def _joined(instance: str, entries: list[EntryState]) -> AnsweredForm:
+def _joined(instance: str, entries: list[EntryState], again: Collection[bytes]) -> AnsweredForm:
     """One form from its parts: what only its author reads, what the desk reads, what was told
     again. The telling that was first speaks for time and author."""
-    own = [one for one in entries if one.data.get(told.AGAIN) != "ya"] or entries[:1]
+    whole = [one for one in entries if one.opid not in again]
+    own = whole or entries[:1]
     first = own[0]
     answers: dict[str, str] = {}
-    for entry in own:
-        if entry.data.get(told.AGAIN) != "ya":
-            answers |= {name: text_of(value) for name, value in entry.beside.items()}
+    for entry in whole:
+        answers |= {name: text_of(value) for name, value in entry.beside.items()}
     answers |= _inside(own)
     form = text_of(first.data.get(told.FORM)) or first.kind
     return AnsweredForm(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from data.ops.answered import answers_in, is_answered, with_answers
+from data.ops.answered import UNPLACED, alone, answers_in, is_answered, with_answers
 from data.ops.fold import CaseState
 from data.ops.header import DESK, OWN
 from data.ops.payload import Entry, PayloadBody
@@ -31,9 +31,9 @@ def addressed(me: Me, state: CaseState, letter: Letter, now: int) -> Sequence[Le
     ``now``: Unix s. Before a referral everything is the author's own; a desk answers the desk.
     """
     if not state.referrals:
-        return [replace(letter, aud=OWN)]
+        return [whole(letter, OWN)]
     if fold_case.is_desk_case(me, state):
-        return [replace(letter, aud=DESK)]
+        return [whole(letter, DESK)]
     body = letter.body
     said = {name: text_of(value) for name, value in body.set.items()}
     answers = facts.together({**answers_of(state), **said})
@@ -54,7 +54,15 @@ def addressed(me: Me, state: CaseState, letter: Letter, now: int) -> Sequence[Le
         open_part = [_part(one, told) if one in forms else one for one in body.entries]
         open_part = [_without_unplaced(one) for one in open_part] if spoken else []
         letters.append(replace(letter, aud=DESK, body=PayloadBody(body.t, desk, open_part)))
-    return [one for one in letters if one.body.set or one.body.entries]
+    written = [one for one in letters if one.body.set or one.body.entries]
+    return written if len(written) > 1 else [whole(one, one.aud) for one in written]
+
+
+def whole(letter: Letter, aud: str) -> Letter:
+    """The letter as the only one that says what it says."""
+    entries = [alone(one) if is_answered(one) else one for one in letter.body.entries]
+    body = PayloadBody(letter.body.t, letter.body.set, entries, letter.body.void, letter.body.grant)
+    return replace(letter, aud=aud, body=body)
 
 
 def _part(entry: Entry, names: Collection[str]) -> Entry:
@@ -65,7 +73,7 @@ def _part(entry: Entry, names: Collection[str]) -> Entry:
 
 def _without_unplaced(entry: Entry) -> Entry:
     """What an older version of the form held stays with its author."""
-    return Entry(entry.k, {name: value for name, value in entry.d.items() if name != "unplaced"})
+    return Entry(entry.k, {name: value for name, value in entry.d.items() if name != UNPLACED})
 
 
 def _standing(state: CaseState, answers: dict[str, str], now: int) -> ConsentState:

@@ -165,7 +165,9 @@ def _data(form: Filled, told: Told, fields: Mapping[str, Value]) -> dict[str, Va
             if name.startswith("why_") and value == "ya"
         ]
     if form.unplaced:
-        data["unplaced"] = [f"{path}={value}" for path, _name, _label, value, *_ in form.unplaced]
+        data[said.UNPLACED] = [
+            f"{path}={value}" for path, _name, _label, value, *_ in form.unplaced
+        ]
     if form.files:
         data["files"] = list(form.files)
     return said.with_answers(data, {**_beside(form, told, fields), **told.rows})

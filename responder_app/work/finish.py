@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from data.model.case import case_code
 from data.model.form import FormFace
 from data.model.problems import Code, Refusal
+from data.ops.answered import INSTANCE_DIGITS, SHA_DIGITS
 from data.ops.fold import CaseState
+from data.ops.header import OWN
 from data.ops.payload import PayloadBody
 from data.store.drafts import Draft
 from data.store.store import Store
 from data.store.tables.audit import Act
 from responder_app.rules.consent import consent_of
 from responder_app.work import attach, closing, drafts, faces, fold_case, lay, pack
-from responder_app.work.audience import addressed
+from responder_app.work.audience import addressed, whole
 from responder_app.work.change import Filled, letter_body, saves
 from responder_app.work.drafts import DraftBody
 from responder_app.work.filling import Told
@@ -106,7 +108,7 @@ def finish(store: Store, world: World, draft_id: bytes, xml: bytes, told: Told) 
         lam=state.lam if state is not None else 0,
     )
     with store.transaction():
-        parts = [letter] if state is None else addressed(me, state, letter, world.now())
+        parts = [whole(letter, OWN)] if state is None else addressed(me, state, letter, world.now())
         write(store, world, me, parts)
         store.vault.drafts.delete(draft_id)
         _settle_files(store, draft_id, told)
@@ -135,8 +137,8 @@ def _said(
     filled = Filled(
         face=face,
         version=draft.form_version,
-        sha=draft.form_sha.hex(),
-        instance=draft.id.hex(),
+        sha=draft.form_sha.hex()[:SHA_DIGITS],
+        instance=draft.id.hex()[:INSTANCE_DIGITS],
         rec=draft.rec,
         asked={defn.local for defn in form.controls},
         known=answers_of(state) if state is not None else {},

@@ -14,7 +14,7 @@ import msgspec
 from data.model.levels import Level
 from data.model.problems import Code, Refusal
 from data.model.ticket import RANDOM_BYTES, Ticket, new_ticket
-from data.ops.answered import INSTANCE, answers_in, told_again, with_answers
+from data.ops.answered import answers_in, told_again, with_answers
 from data.ops.fold import CaseState
 from data.ops.header import DESK, Routing
 from data.ops.payload import Entry, PayloadBody, Value
@@ -162,8 +162,7 @@ def _forms(
     for form in answered.forms_of(state):
         if form.superseded or (form.kind == fold_case.CHECKLIST and not form.newest):
             continue
-        data: dict[str, Value] = told_again(form.entry)
-        data.setdefault(INSTANCE, form.instance)
+        data = told_again(form.entry, form.instance)
         inside = answers_in(form.entry)
         allowed = consent.letter({**answers, **inside}, uptd, child=child).desk
         own = {name: text for name, text in inside.items() if name in allowed}

@@ -27,8 +27,8 @@ _SHAS = "SELECT DISTINCT sha FROM answered_form WHERE sha <> x''"
 
 @dataclass(frozen=True, slots=True)
 class AnsweredRow:
-    """One answered form. ``at`` in Unix seconds; ``by`` the author's 16 bytes; ``sha`` empty where
-    the letter does not say; ``body``: its answers, the app's JSON."""
+    """One answered form. ``at`` in Unix seconds; ``by`` the author's 16 bytes; ``sha``: the first
+    eight bytes of the form's, empty where the letter does not say; ``body``: its answers, the app's JSON."""
 
     rec: bytes
     instance: str
@@ -83,7 +83,7 @@ class Answered:
         return int(found[0]) if found else 0
 
     def shas(self) -> set[bytes]:
-        """The checksums of every form version that an answered form refers to."""
+        """The first eight bytes of the hash of every form that an answered form refers to."""
         return {bytes(found[0]) for found in self._drawer.rows(_SHAS)}
 
     def _row(self, found: tuple[Any, ...]) -> AnsweredRow:
