@@ -5,6 +5,7 @@ from datetime import tzinfo
 
 from data.forms.xpath.context import Value
 from data.forms.xpath.dates import date_from_days, is_time, parse_date, parse_datetime
+from data.forms.xpath.geo import stored_place
 from data.forms.xpath.values import text_of_number, to_number, to_string
 
 _WHOLE = frozenset({"int", "integer", "long", "short", "byte", "nonNegativeInteger"})
@@ -21,6 +22,7 @@ _TYPES = {
     "geoshape": "geoshape",
     "binary": "binary",
 }
+_PLACES = frozenset({"geopoint", "geotrace", "geoshape"})
 
 
 def plain_type(name: str) -> str:
@@ -45,6 +47,8 @@ def stored(kind: str, value: Value, zone: tzinfo) -> str:
         return text if parse_datetime(text, zone) is not None else ""
     if kind == "time":
         return text if is_time(text) else ""
+    if kind in _PLACES:
+        return stored_place(kind, text)
     return text if text.strip() else ""
 
 

@@ -25,6 +25,7 @@ class Eventful(World, Protocol):
     form: FormDef
     fired: list[Node]
     grown: list[Node]
+    greeting: bool
     root: Node
     device: Mapping[str, str]
 
@@ -33,9 +34,14 @@ class Eventful(World, Protocol):
 
 
 def next_waiting(record: Eventful) -> bool:
-    """Run the actions of one thing that happened; False when nothing waits."""
+    """Run the actions of one thing that happened; False when nothing waits.
+
+    Instances a count makes while the record is built are no new ones: the load events reach them.
+    """
     if record.grown:
         node = record.grown.pop(0)
+        if not record.greeting:
+            return True
         for action in record.form.actions:
             if NEW_REPEAT in action.events and action.repeat is node.defn:
                 run(record, action, node)

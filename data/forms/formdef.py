@@ -109,6 +109,8 @@ class _Loader:
                 self.reader.action(element, root, None, None)
             elif element.local in SILENT or _follows(element):
                 raise silent(element)
+            elif "base64RsaPublicKey" in element.attributes:
+                raise refusal("encrypted", element.local, element.line)
         body = Group(root, False, NO_TEXT, "", members)
         controls: dict[NodeDef, Control] = {}
         for control in body.controls():

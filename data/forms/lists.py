@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from data.forms.nodes import Plain
 from data.forms.refusals import refusal
@@ -96,17 +97,35 @@ def _places(text: str, document: Plain, name: str) -> Plain:
         features = found["features"]
         for feature in features[:MAX_ROWS]:
             item = Plain("item", root)
-            longitude, latitude = feature["geometry"]["coordinates"][:2]
-            values = {"geometry": f"{latitude} {longitude} 0 0"}
+            values = {"geometry": _geometry(feature["geometry"])}
             if "id" in feature:
                 values["id"] = feature["id"]
             values |= feature.get("properties") or {}
             for key, value in values.items():
-                item.children.append(Plain(key, item, "" if value is None else str(value)))
+                item.children.append(Plain(key, item, _property(value)))
             root.children.append(item)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise refusal("not-geojson", f"instance {name}") from None
     return root
+
+
+def _property(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+def _geometry(shape: Mapping[str, Any]) -> str:
+    """A point, a line or the outline of an area as forms write it."""
+    spots = shape["coordinates"]
+    kind = shape.get("type", "Point")
+    if kind == "Point":
+        spots = [spots]
+    elif kind == "Polygon":
+        spots = spots[0]
+    elif kind != "LineString":
+        raise KeyError(kind)
+    return "; ".join(f"{spot[1]} {spot[0]} 0 0" for spot in spots)
 
 
 def _delimiter(head: str) -> str:

@@ -29,7 +29,8 @@ class Shape:
         self._grow(root, self.root)
         self._ensure_id(root)
         for repeat, element in self._first.items():
-            self.templates.setdefault(repeat, element)
+            if repeat not in self.templates:
+                self.templates[repeat] = _emptied(element)
 
     def resolve(self, path: str, base: NodeDef | None, where: str) -> NodeDef:
         """The place a bind, control or action names; relative paths begin at `base`."""
@@ -137,3 +138,13 @@ class Shape:
                 self.instance_id = made
             else:
                 self.deprecated_id = made
+
+
+def _emptied(element: Element) -> Element:
+    """The element without its values: those of a first instance are its own, no defaults.
+
+    Only a `jr:template` gives defaults to new instances (ODK specification, repeats).
+    """
+    bare = Element(element.qname, element.attributes, element.namespaces, element.line)
+    bare.content.extend(_emptied(child) for child in element.elements())
+    return bare

@@ -30,7 +30,8 @@ class Record:
     """The nodes of one record with the rules at work; what `FormSession` is made of.
 
     It is the `World` rules see. `changed` collects the nodes and repeats of which a fact changed
-    since it was last emptied; `fired` and `grown` what events wait for. A value changed while the
+    since it was last emptied; `fired` and `grown` what events wait for, `greeting` whether the
+    record is built and its load events have begun. A value changed while the
     record or a new row is being set up fires no event.
     """
 
@@ -57,6 +58,7 @@ class Record:
         self.fired: list[Node] = []
         self.grown: list[Node] = []
         self.alive = False
+        self.greeting = False
         self.builder = Builder(form)
         self._moment: datetime | None = None
         self._waiting: list[Cell] = []

@@ -104,6 +104,11 @@ REASONS: dict[str, tuple[str, str, str]] = {
         "silent recording is refused for good",
         "merekam diam-diam selalu ditolak",
     ),
+    "encrypted": (
+        "unsupported",
+        "a key to encrypt submissions: records here are encrypted already",
+        "kunci untuk mengenkripsi kiriman: catatan di sini sudah terenkripsi",
+    ),
     "event": ("unsupported", "event {name}", "peristiwa {name} tidak dikenal"),
     "event-repeat": (
         "unsupported",
@@ -218,6 +223,11 @@ REASONS: dict[str, tuple[str, str, str]] = {
         "bad-expression",
         "indexed-repeat(): a repeat not around the node in: {text}",
         "indexed-repeat(): pengulangan itu tidak memuat pertanyaannya: {text}",
+    ),
+    "no-line": (
+        "bad-expression",
+        "distance() is given something that is no line of places",
+        "distance() diberi sesuatu yang bukan deretan titik",
     ),
     "digest": (
         "unsupported",

@@ -299,6 +299,7 @@ def _same_form(form: FormDef, root: Element) -> None:
 def _start(record: Record, *, first: bool) -> None:
     record.begin()
     record.settle()
+    record.greeting = True
     events.fire_load(record, first=first)
     record.settle()
     record.alive = True

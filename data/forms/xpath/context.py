@@ -12,7 +12,8 @@ Value = str | float | bool | list[Seen]
 class World(Protocol):
     """What the record offers to rules. `reads` collects what the rule at work has looked at.
 
-    `work` is how many nodes may still be looked at in this step.
+    `work` is how many nodes may still be looked at in this step; `alive` whether the record has
+    been begun, so that what goes wrong is no longer the form's author's to see.
     """
 
     reads: set[Watched]
@@ -21,6 +22,7 @@ class World(Protocol):
     tongue: Watched
     zone: tzinfo
     work: int
+    alive: bool
 
     def now(self) -> datetime:
         """The moment of this recalculation; the same however often it is asked."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from data.forms.xpath import dating, listing, numeric, texting
+from data.forms.xpath import dating, geo, listing, numeric, texting
 from data.forms.xpath.context import Closure, Context, Value
 from data.forms.xpath.making import Making, Places
 from data.forms.xpath.pattern import check
@@ -16,6 +16,7 @@ _PLAIN: dict[str, tuple[str, Callable[..., Value]]] = {
     **numeric.FUNCTIONS,
     **dating.FUNCTIONS,
     **listing.FUNCTIONS,
+    **geo.FUNCTIONS,
 }
 
 

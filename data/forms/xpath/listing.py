@@ -228,12 +228,13 @@ def _randomize(making: Making, tree: Call, here: Places) -> Closure:
     seed = making.value(tree.arguments[1], here) if len(tree.arguments) == 2 else None
 
     def shuffled(c: Context) -> Value:
-        found = list(_nodes(nodes(c)))
+        found: list[Seen] = []
         state = _seed(c, c.world.fresh_id() if seed is None else seed(c))
-        for last in range(len(found) - 1, 0, -1):
+        for last, node in enumerate(_nodes(nodes(c))):
             state = state * 16807 % 2147483647
             other = int((state - 1) / 2147483646 * (last + 1))
-            found[last], found[other] = found[other], found[last]
+            found.append(node)
+            found[last], found[other] = found[other], node
         return found
 
     return shuffled
@@ -249,7 +250,7 @@ def _seed(c: Context, value: Value) -> int:
         whole = 0
     else:
         whole = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big", signed=True)
-    state = int(math.fmod(whole, 2147483647))
+    state = abs(whole) % 2147483647 * (1 if whole >= 0 else -1)
     return state + 2147483646 if state <= 0 else state
 
 

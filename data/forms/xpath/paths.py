@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from data.forms.nodedef import NodeDef
 from data.forms.nodes import Node, Seen
-from data.forms.refusals import refusal
 from data.forms.xpath.axes import MOVES, match_attribute, match_child, reached_places
 from data.forms.xpath.context import Closure, Context
 from data.forms.xpath.making import LIST, Making, Places
+from data.forms.xpath.predicates import keeping, spend
 from data.forms.xpath.tree import Binary, Call, Expression, Path, Step
 
 Nodes = Callable[[Context], list[Seen]]
@@ -230,13 +230,6 @@ def _visible(walk: Nodes) -> Closure:
     return read
 
 
-def spend(c: Context, nodes: int) -> None:
-    """Count nodes looked at. Raises `FormRefused` (`too-big`) beyond what a step may cost."""
-    c.world.work -= nodes
-    if c.world.work < 0:
-        raise refusal("work", c.current.defn.path)
-
-
 def _union(making: Making, tree: Binary, here: Places) -> tuple[Closure, Places]:
     left, mine = compile_nodes(making, tree.left, here)
     right, theirs = compile_nodes(making, tree.right, here)
@@ -372,26 +365,9 @@ def _prepare(
     making: Making, places: Places, predicates: tuple[Expression, ...]
 ) -> list[Callable[[list[Seen], Context], list[Seen]]]:
     making.inside += 1
-    rules = [_predicate(making.value(p, places)) for p in predicates]
+    rules = [keeping(making.value(p, places)) for p in predicates]
     making.inside -= 1
     return rules
-
-
-def _predicate(test: Closure) -> Callable[[list[Seen], Context], list[Seen]]:
-    def keep(nodes: list[Seen], c: Context) -> list[Seen]:
-        kept: list[Seen] = []
-        size = len(nodes)
-        spend(c, size)
-        inner = Context(c.node, 0, size, c.current, c.world)
-        for position, node in enumerate(nodes, 1):
-            inner.node = node
-            inner.position = position
-            value = test(inner)
-            if value is True or (value == position if value.__class__ is float else value):
-                kept.append(node)
-        return kept
-
-    return keep
 
 
 def _step_places(making: Making, places: Places, step: Step) -> Places:

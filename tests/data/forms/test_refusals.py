@@ -238,6 +238,26 @@ def test_what_would_record_in_silence_is_refused_wherever_it_stands(model: str) 
             load_form(form_xml("<a/>", "", asked("/data/a", inside)))
 
 
+def test_a_forms_own_encryption_is_refused_in_words() -> None:
+    with pytest.raises(FormRefused, match="encrypted already"):
+        load_form(form_xml("<a/>", '<submission base64RsaPublicKey="MIIB"/>'))
+    load_form(form_xml("<a/>", '<submission method="post" action="https://example.org"/>'))
+
+
+def test_an_audit_node_is_accepted_and_stays_empty() -> None:
+    session = fresh(
+        load_form(
+            form_xml(
+                "<a/><meta><audit/></meta>",
+                '<bind nodeset="/data/meta/audit" type="binary" odk:track-changes="true"/>',
+                asked("/data/a"),
+            )
+        )
+    )
+    session.answer("/data/a", "x")
+    assert session.value("/data/meta/audit") == ""
+
+
 def test_every_reason_is_used_and_said_in_both_languages() -> None:
     used = set()
     for path in SOURCES.rglob("*.py"):

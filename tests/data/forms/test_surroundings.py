@@ -1,8 +1,10 @@
 """Tests of what comes from elsewhere: texts in languages, events, preloads, lists, entities."""
 
+import json
+
 import pytest
 
-from data.forms.errors import NoSuchNode
+from data.forms.errors import FormRefused, NoSuchNode
 from tests.data.forms.small import again, asked, begin, bind, chosen
 
 
@@ -160,6 +162,21 @@ def test_a_text_that_asks_for_itself_comes_to_an_end() -> None:
     assert set(session.value("/data/copy")) == {"a"}
 
 
+@pytest.mark.parametrize(
+    ("seed", "order"),
+    [("42", "afcbde"), ("1", "bfeacd"), ("'hello'", "cbaedf"), ("-77", "dbecaf")],
+)
+def test_a_seed_gives_one_order_that_is_the_same_everywhere(seed: str, order: str) -> None:
+    rows = "".join(f"<item><name>{sign}</name></item>" for sign in "abcdef")
+    session = begin(
+        "<s/>",
+        f'<instance id="l"><root>{rows}</root></instance>',
+        f'<select1 ref="/data/s"><itemset nodeset="randomize(instance(\'l\')/root/item, {seed})">'
+        '<value ref="name"/></itemset></select1>',
+    )
+    assert "".join(choice.value for choice in session.view("/data/s").choices) == order
+
+
 def test_randomize_gives_the_same_order_for_the_same_seed() -> None:
     items = "".join(f"<item><name>{n}</name><label>{n}</label></item>" for n in range(1, 7))
     session = begin(
@@ -176,3 +193,78 @@ def test_randomize_gives_the_same_order_for_the_same_seed() -> None:
     assert orders[0] == orders[1]
     assert sorted(orders[0]) == sorted(orders[2]) == list("123456")
     assert orders[0] != list("123456")
+
+
+def test_lines_and_outlines_of_an_attached_map_are_written_as_forms_write_them() -> None:
+    features = [
+        {"type": "LineString", "coordinates": [[1, 2], [3, 4]]},
+        {"type": "Polygon", "coordinates": [[[1, 2], [3, 4], [5, 6], [1, 2]]]},
+    ]
+    text = json.dumps(
+        {"features": [{"geometry": f, "properties": {"sure": True}} for f in features]}
+    )
+    session = begin(
+        "<a/><b/><c/>",
+        '<instance id="g" src="jr://file/g.geojson"/>'
+        + bind("/data/a", calculate="instance('g')/root/item[1]/geometry")
+        + bind("/data/b", calculate="instance('g')/root/item[2]/geometry")
+        + bind("/data/c", calculate="instance('g')/root/item[2]/sure"),
+        attachments={"jr://file/g.geojson": text},
+    )
+    assert session.value("/data/a") == "2 1 0 0; 4 3 0 0"
+    assert session.value("/data/b") == "2 1 0 0; 4 3 0 0; 6 5 0 0; 2 1 0 0"
+    assert session.value("/data/c") == "true"
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "kept"),
+    [
+        ("geopoint", "-6.2  106.8", "-6.2 106.8"),
+        ("geopoint", "1 2 3 4", "1.0 2.0 3.0 4.0"),
+        ("geopoint", "91 2", ""),
+        ("geopoint", "Pasar Baru", ""),
+        ("geotrace", "1 2;3 4", "1.0 2.0;3.0 4.0"),
+        ("geotrace", "1 2", ""),
+        ("geoshape", "1 2; 3 4; 1 2", "1.0 2.0;3.0 4.0;1.0 2.0"),
+        ("geoshape", "1 2; 3 4; 5 6", ""),
+    ],
+)
+def test_a_place_is_kept_in_one_form_and_what_is_none_is_not_kept(
+    kind: str, given: str, kept: str
+) -> None:
+    session = begin("<p/>", bind("/data/p", type=kind), asked("/data/p"))
+    session.answer("/data/p", given)
+    assert session.value("/data/p") == kept
+
+
+def test_a_distance_of_no_line_is_refused_when_the_form_wrote_it_and_blank_when_answered() -> None:
+    model = bind("/data/d", calculate="distance(/data/p, /data/q)")
+    body = asked("/data/p") + asked("/data/q")
+    with pytest.raises(FormRefused, match="no line"):
+        begin("<p>somewhere</p><q>1 3</q><d/>", model, body)
+    session = begin("<p>1 2</p><q>1 3</q><d/>", model, body)
+    assert session.value("/data/d") == "111301.89"
+    session.answer("/data/q", "near the market")
+    assert session.value("/data/d") == ""
+
+
+def test_only_a_template_gives_defaults_to_new_instances() -> None:
+    body = f'<repeat nodeset="/data/r">{asked("/data/r/a")}</repeat>'
+    session = begin("<r><a>one</a></r>", "", body)
+    assert session.value("/data/r[1]/a") == "one"
+    assert session.value(session.add_repeat("/data/r") + "/a") == ""
+    session = begin('<r jr:template=""><a>one</a></r>', "", body)
+    assert session.value(session.add_repeat("/data/r") + "/a") == "one"
+
+
+def test_instances_a_count_makes_at_the_start_are_no_new_ones_and_later_ones_are() -> None:
+    new = '<setvalue event="odk-new-repeat" ref="/data/r/a" value="position(..) * 10"/>'
+    session = begin(
+        '<n>1</n><r jr:template=""><a/></r>',
+        bind("/data/n", type="int"),
+        asked("/data/n")
+        + f'<repeat nodeset="/data/r" jr:count="/data/n">{asked("/data/r/a")}{new}</repeat>',
+    )
+    assert session.value("/data/r[1]/a") == ""
+    session.answer("/data/n", "2")
+    assert [session.value(f"/data/r[{at}]/a") for at in (1, 2)] == ["", "20"]
