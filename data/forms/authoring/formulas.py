@@ -70,24 +70,22 @@ def formulas_of(outline: Outline) -> tuple[list[Formula], list[Finding]]:
 
 
 def parts(tree: Expression) -> Iterator[Expression]:
-    """The expression and everything in it."""
-    yield tree
-    if isinstance(tree, Negation):
-        yield from parts(tree.operand)
-    elif isinstance(tree, Binary):
-        yield from parts(tree.left)
-        yield from parts(tree.right)
-    elif isinstance(tree, Call):
-        for argument in tree.arguments:
-            yield from parts(argument)
-    elif isinstance(tree, Path):
-        if tree.base is not None:
-            yield from parts(tree.base)
-        for predicate in tree.predicates:
-            yield from parts(predicate)
-        for step in tree.steps:
-            for predicate in step.predicates:
-                yield from parts(predicate)
+    """The expression and everything in it; long chains of operators are walked, not descended."""
+    waiting = [tree]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if isinstance(part, Negation):
+            waiting.append(part.operand)
+        elif isinstance(part, Binary):
+            waiting += (part.left, part.right)
+        elif isinstance(part, Call):
+            waiting += part.arguments
+        elif isinstance(part, Path):
+            waiting += () if part.base is None else (part.base,)
+            waiting += part.predicates
+            for step in part.steps:
+                waiting += step.predicates
 
 
 def reference(tree: Expression) -> str:

@@ -18,6 +18,7 @@ from data.forms.xpath.tree import Binary, Call, Expression, Negation, Number, Pa
 LEVELS = ("darurat", "tinggi", "sedang", "rendah")
 INCOMPLETE = "belum_lengkap"
 LOWEST = "rendah"
+MOST_STEPS = 100  # from score to score; more is taken for a circle
 _ARITHMETIC = frozenset({"+", "-", "*", "div", "mod"})
 _COUNTS = frozenset({"count", "count-selected", "count-non-empty", "string-length", "position"})
 _WRAPPERS = frozenset({"number", "int", "round", "min", "max", "abs"})
@@ -30,10 +31,11 @@ def check_scores(outline: Outline, formulas: tuple[Formula, ...]) -> Iterator[Fi
     items = outline.by_name()
     cone = cone_of("level", calculations)
     scores = cone | {name for name in calculations if _SCORE_NAME.search(name)}
+    numbers = _Numbers(calculations, items)
     for name, formula in calculations.items():
-        yield from _sums(outline, formula, calculations, items)
+        yield from _sums(outline, formula, numbers)
         if name in scores:
-            yield from _shape(outline, formula, calculations, items)
+            yield from _shape(outline, formula, numbers)
     level = calculations.get("level")
     if level is not None:
         yield from _level(outline, level, calculations, items)
@@ -75,93 +77,93 @@ def _outcomes(tree: Expression) -> set[str]:
     return literals(tree) if not isinstance(tree, Binary | Call | Path) else set()
 
 
-def _sums(
-    outline: Outline,
-    formula: Formula,
-    calculations: Mapping[str, Formula],
-    items: Mapping[str, Item],
-) -> Iterator[Finding]:
+class _Numbers:
+    """Which expressions are a number whatever is answered or hidden; each name judged once."""
+
+    def __init__(self, calculations: Mapping[str, Formula], items: Mapping[str, Item]) -> None:
+        self._calculations = calculations
+        self._items = items
+        self._known: dict[str, bool] = {}
+        self._open: set[str] = set()
+
+    def always_there(self, name: str) -> bool:
+        """Whether a name always has a number: a required question that shows, a sound score."""
+        item = self._items.get(name)
+        if item is None:
+            return False
+        return self._score(name) if name in self._calculations else not item.optional
+
+    def sound(self, tree: Expression) -> bool:
+        """Whether an expression is always a number."""
+        if isinstance(tree, Number):
+            return True
+        if isinstance(tree, Binary | Negation):
+            return all(isinstance(term, Binary) or self.sound(term) for term in _terms(tree))
+        if isinstance(tree, Call):
+            return self._call(tree)
+        name = reference(tree)
+        return name in self._calculations and self._score(name)
+
+    def _score(self, name: str) -> bool:
+        if name not in self._known:
+            if name in self._open or len(self._open) > MOST_STEPS:
+                return False
+            self._open.add(name)
+            item = self._items[name]
+            shown = not item.cell("relevant") and not item.hidden_by
+            self._known[name] = shown and self.sound(self._calculations[name].tree)
+            self._open.discard(name)
+        return self._known[name]
+
+    def _call(self, tree: Call) -> bool:
+        if tree.name in _COUNTS:
+            return True
+        if tree.name == "if" and len(tree.arguments) == 3:
+            return all(self.sound(part) for part in tree.arguments[1:])
+        if tree.name in _WRAPPERS:
+            return all(self.sound(part) for part in tree.arguments)
+        if tree.name == "sum" and tree.arguments:
+            names = names_in(tree.arguments[0])
+            return bool(names) and all(self.always_there(name) for name in names)
+        return False
+
+
+def _sums(outline: Outline, formula: Formula, numbers: _Numbers) -> Iterator[Finding]:
     for part in parts(formula.tree):
         if not (isinstance(part, Call) and part.name == "sum" and part.arguments):
             continue
         for name in sorted(names_in(part.arguments[0])):
-            if not _always_there(name, calculations, items):
+            if not numbers.always_there(name):
                 place = outline.place(formula.item, "calculation")
                 yield Finding("score.sum", place, {"name": name})
 
 
-def _always_there(
-    name: str, calculations: Mapping[str, Formula], items: Mapping[str, Item]
-) -> bool:
-    """Whether a name always has a number: a required, always shown question or a sound score."""
-    item = items.get(name)
-    if item is None:
-        return False
-    if item.name in calculations:
-        shown = not item.cell("relevant") and not item.hidden_by
-        return shown and _sound(calculations[name].tree, calculations, items, frozenset({name}))
-    return not item.optional
-
-
-def _shape(
-    outline: Outline,
-    formula: Formula,
-    calculations: Mapping[str, Formula],
-    items: Mapping[str, Item],
-) -> Iterator[Finding]:
+def _shape(outline: Outline, formula: Formula, numbers: _Numbers) -> Iterator[Finding]:
     place = outline.place(formula.item, "calculation")
     if formula.item.cell("relevant") or formula.item.hidden_by:
         yield Finding("score.hidden", outline.place(formula.item), {"name": formula.item.name})
     for part in parts(formula.tree):
-        if isinstance(part, Binary) and part.operator in _ARITHMETIC:
-            for side in (part.left, part.right):
-                if not _sound(side, calculations, items, frozenset({formula.item.name})):
-                    shown = reference(side) or ", ".join(sorted(names_in(side))) or "?"
-                    yield Finding("score.shape", place, {"name": shown})
+        if not (isinstance(part, Binary) and part.operator in _ARITHMETIC):
+            continue
+        for side in (part.left, part.right):
+            if isinstance(side, Binary) and side.operator in _ARITHMETIC:
+                continue
+            if not numbers.sound(side):
+                shown = reference(side) or ", ".join(sorted(names_in(side))) or "?"
+                yield Finding("score.shape", place, {"name": shown})
 
 
-def _sound(
-    tree: Expression,
-    calculations: Mapping[str, Formula],
-    items: Mapping[str, Item],
-    within: frozenset[str],
-) -> bool:
-    """Whether an expression is a number whatever is answered or hidden."""
-    if isinstance(tree, Number):
-        return True
-    if isinstance(tree, Negation):
-        return _sound(tree.operand, calculations, items, within)
-    if isinstance(tree, Binary):
-        return tree.operator not in _ARITHMETIC or all(
-            _sound(side, calculations, items, within) for side in (tree.left, tree.right)
-        )
-    if isinstance(tree, Call):
-        return _sound_call(tree, calculations, items, within)
-    name = reference(tree)
-    if not name or name in within or name not in calculations:
-        return False
-    item = items[name]
-    if item.cell("relevant") or item.hidden_by:
-        return False
-    return _sound(calculations[name].tree, calculations, items, within | {name})
-
-
-def _sound_call(
-    tree: Call,
-    calculations: Mapping[str, Formula],
-    items: Mapping[str, Item],
-    within: frozenset[str],
-) -> bool:
-    if tree.name in _COUNTS:
-        return True
-    if tree.name == "if" and len(tree.arguments) == 3:
-        return all(_sound(part, calculations, items, within) for part in tree.arguments[1:])
-    if tree.name in _WRAPPERS:
-        return all(_sound(part, calculations, items, within) for part in tree.arguments)
-    if tree.name == "sum" and tree.arguments:
-        names = names_in(tree.arguments[0])
-        return bool(names) and all(_always_there(n, calculations, items) for n in names - within)
-    return False
+def _terms(tree: Expression) -> Iterator[Expression]:
+    """What an arithmetic chain is made of, however long it is."""
+    waiting = [tree]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Negation):
+            waiting.append(part.operand)
+        elif isinstance(part, Binary) and part.operator in _ARITHMETIC:
+            waiting += (part.left, part.right)
+        else:
+            yield part
 
 
 def _level(
