@@ -177,3 +177,17 @@ def test_what_is_kept_of_an_intake_is_what_was_answered_under_the_same_name() ->
     given = {name: value for name, value in change.properties.items() if value}
     assert {name: given[name] for name in ADULT} == ADULT
     assert set(given) - set(ADULT) == {"received_at"}
+
+
+@pytest.mark.parametrize("form_id", ["intake", "quick"])
+def test_a_child_without_consent_is_not_left_with_information_alone(form_id: str) -> None:
+    session = begin(form_id)
+    refused = {"limits_explained": "ya", "under_18": "ya", "consent_store": "tidak"}
+    walk(session, {**START, "channel": "tatap_muka", **refused})
+    assert "note_wajib_anak" in shown(session)
+    assert "info_path" not in shown(session)
+    view = next(view for view in session.questions() if view.name == "legal_basis")
+    assert "kewajiban_hukum" in {each.value for each in view.choices}
+    more(session, {"legal_basis": "kewajiban_hukum"})
+    assert "note_wajib_anak" not in shown(session)
+    assert session.value(f"/{form_id}/may_record") == "ya"
