@@ -115,16 +115,18 @@ def _read(path: str) -> bytes:
         number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except (OSError, ValueError) as error:
         raise Refusal(Code.FILE_UNREADABLE) from error
-    with os.fdopen(number, "rb") as file:
-        try:
-            about = os.fstat(number)
-            if not stat.S_ISREG(about.st_mode):
-                raise Refusal(Code.FILE_UNREADABLE)
-            if about.st_size > MOST_BYTES:
-                raise Refusal(Code.FILE_TOO_BIG)
+    try:
+        about = os.fstat(number)
+        if not stat.S_ISREG(about.st_mode):
+            raise Refusal(Code.FILE_UNREADABLE)
+        if about.st_size > MOST_BYTES:
+            raise Refusal(Code.FILE_TOO_BIG)
+        with os.fdopen(number, "rb", closefd=False) as file:
             body = file.read(MOST_BYTES + 1)
-        except OSError as error:
-            raise Refusal(Code.FILE_UNREADABLE) from error
+    except OSError as error:
+        raise Refusal(Code.FILE_UNREADABLE) from error
+    finally:
+        os.close(number)
     if len(body) > MOST_BYTES:
         raise Refusal(Code.FILE_TOO_BIG)
     if not body:

@@ -132,7 +132,15 @@ class Laptop:
 
     def fill_open(self, opened: OpenDraft) -> Finished:
         """A draft finished as it is."""
-        session = filling.session_of(opened, self.world, "id")
+        return self.finish_session(opened, filling.session_of(opened, self.world, "id"))
+
+    def open_correction(self, rec: bytes, instance: str) -> tuple[OpenDraft, FormSession]:
+        """An answered form opened again."""
+        opened: OpenDraft = self.w(begin.correct, rec, instance)
+        return opened, filling.session_of(opened, self.world, "id")
+
+    def finish_session(self, opened: OpenDraft, session: FormSession) -> Finished:
+        """What was filled in, finished."""
         done: Finished = self.w(finish.finish, opened.id, session.to_xml(), filling.told(session))
         return done
 
