@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from data.content import reader
+from data.model.levels import Level
+from responder_app.rules.pathway import plan, read_table
+from responder_app.rules.triage import assess
 from tests.data.content.filling import begin, controls, fill, missing, more, shown, walk
 from tests.data.content.test_intake import ADULT
 
@@ -164,3 +167,40 @@ def test_the_next_meeting_is_today_or_later(day: str) -> None:
     assert [each.name for each in session.problems()] == ["consult_next_on"]
     more(session, {"consult_next_on": day})
     assert session.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "level", "deadline"),
+    [
+        ({}, Level.RENDAH, None),
+        ({"tonight_place": "belum_ada"}, Level.TINGGI, None),
+        ({"safe_now": "tidak", "address_note": "Dekat dermaga"}, Level.DARURAT, "segera"),
+        ({"visible_injury": "berat"}, Level.RENDAH, "segera"),
+    ],
+)
+def test_a_quick_record_alone_can_be_referred(
+    answers: dict[str, str], level: Level, deadline: str | None
+) -> None:
+    session = begin("quick")
+    walk(session, {**QUICK, **answers})
+    told = session.answers()
+    danger = assess([], told, reader.reason_words())
+    table = read_table(reader.pathway_rows(), reader.step_rows(), reader.services())
+    made = plan(told, danger, table, 0)
+    assert danger.level >= level
+    uptd = made.service("uptd_ppa")
+    assert uptd is not None
+    assert uptd.consent.allows
+    assert deadline is None or uptd.deadline == deadline
+
+
+def test_a_quick_record_without_consent_goes_out_when_a_life_is_in_danger() -> None:
+    session = begin("quick")
+    asked = {**QUICK, "safe_now": "tidak", "consent_store": "tidak"}
+    del asked["consent_services"]
+    walk(session, {**asked, "legal_basis": "kepentingan_vital"})
+    told = session.answers()
+    danger = assess([], told, reader.reason_words())
+    table = read_table(reader.pathway_rows(), reader.step_rows(), reader.services())
+    sent = {each.service.id for each in plan(told, danger, table, 0).sendable()}
+    assert {"uptd_ppa", "polisi_110"} <= sent
