@@ -17,13 +17,20 @@ PHASE_1 = frozenset(
 
 
 def main(arguments: list[str]) -> int:
-    """Exit status 0 if no selected scenario failed, 1 if one did, 2 if there are none."""
+    """Exit status 0 if no selected scenario failed, 1 if one did, 2 if there is none to play."""
     parser = argparse.ArgumentParser(prog="python -m tests.conformance")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--features", default="all", help="all, or a name N with DIR/N.json")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     options = parser.parse_args(arguments)
-    chosen = None if options.features == "all" else features(options.folder, options.features)
+    if not options.folder.is_dir():
+        print(f"{options.folder} is no folder", file=sys.stderr)
+        return 2
+    try:
+        chosen = None if options.features == "all" else features(options.folder, options.features)
+    except (OSError, ValueError, TypeError):
+        print(f"there is no list of features {options.features}.json", file=sys.stderr)
+        return 2
     played = list(outcomes(options.folder))
     selected = [one for one in played if chosen is None or set(one.features) <= chosen]
     failed = [one for one in selected if not one.passed]

@@ -16,6 +16,9 @@ from data.forms.session import FormSession
 from tests.conformance.trees import differences
 
 JAKARTA = timezone(timedelta(hours=7), "WIB")
+STEPS = frozenset(
+    "load answer add_repeat remove_repeat set_language roundtrip edit new_instance".split()
+)
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=JAKARTA)
 
 
@@ -47,16 +50,75 @@ class Outcome:
 
 
 def outcomes(folder: Path) -> Iterator[Outcome]:
-    """Play every scenario of a folder, in the order of the file names."""
-    for path in sorted((folder / "scenarios").glob("*.json")):
-        document = json.loads(path.read_text(encoding="utf-8"))
-        for scenario in document["scenarios"]:
-            outcome = Outcome(
-                document["id"], scenario.get("title", ""), tuple(document.get("features", ()))
-            )
-            xml = (folder / document["form"]).read_bytes()
-            Player(xml, document.get("attachments", {}), outcome).play(scenario)
-            yield outcome
+    """Play every scenario of a folder, in the order of the file names.
+
+    What cannot be played, a broken file or a step nobody knows, is a failed outcome with one
+    sentence, never an error.
+    """
+    for path in _files(folder):
+        try:
+            document = _document(path)
+        except _Unplayable as broken:
+            yield _failed(path.stem, path.name, (), str(broken))
+            continue
+        name, features = str(document.get("id", path.stem)), _names(document.get("features"))
+        for number, scenario in enumerate(document["scenarios"], 1):
+            title = f"scenario {number}"
+            try:
+                title = str(scenario.get("title") or title)
+                yield _played(folder, document, scenario, Outcome(name, title, features))
+            except _Unplayable as broken:
+                yield _failed(name, title, features, str(broken))
+            except Exception as error:  # the judge's edge: a broken scenario fails, no more
+                yield _failed(name, title, features, f"cannot be played: {error!r}")
+
+
+class _Unplayable(Exception):
+    """A file that is no set of scenarios, in one sentence."""
+
+
+def _files(folder: Path) -> list[Path]:
+    """The scenario files: those in `scenarios/`, or, where that is missing, any that hold some."""
+    inside = sorted((folder / "scenarios").glob("*.json"))
+    if inside or not folder.is_dir():
+        return inside
+    return sorted(
+        p for p in folder.rglob("*.json") if '"scenarios"' in p.read_text("utf-8", "replace")
+    )
+
+
+def _document(path: Path) -> dict[str, Any]:
+    try:
+        document = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise _Unplayable(f"this file is no JSON: {error}") from None
+    if not isinstance(document, dict) or not isinstance(document.get("scenarios"), list):
+        raise _Unplayable("this file has no list of scenarios")
+    return document
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(str(name) for name in value) if isinstance(value, list) else ()
+
+
+def _failed(name: str, title: str, features: tuple[str, ...], sentence: str) -> Outcome:
+    return Outcome(name, title, features, [Miss(0, "read", "", "scenario", "playable", sentence)])
+
+
+def _played(
+    folder: Path, document: Mapping[str, Any], scenario: Mapping[str, Any], outcome: Outcome
+) -> Outcome:
+    if not isinstance(document.get("form"), str):
+        raise _Unplayable("this file names no form")
+    if not isinstance(scenario.get("steps"), list) or not scenario["steps"]:
+        raise _Unplayable("this scenario has no steps")
+    place = folder / document["form"]
+    try:
+        xml = place.read_bytes()
+    except OSError:
+        raise _Unplayable(f"the form {document['form']} is not there") from None
+    Player(xml, document.get("attachments") or {}, outcome).play(scenario)
+    return outcome
 
 
 class Player:
@@ -77,29 +139,49 @@ class Player:
         for number, step in enumerate(scenario["steps"], 1):
             try:
                 self._do(step)
-            except (FormRefused, NoSuchNode) as error:
-                if step.get("expect_load_error"):
-                    return
-                self._miss(number, step, step.get("ref", ""), "step", "done", str(error))
             except Exception as error:  # the judge's edge: whatever breaks fails this scenario only
-                self._miss(number, step, step.get("ref", ""), "step", "done", repr(error))
+                if self._meant(step):
+                    return
+                refused = isinstance(error, FormRefused | NoSuchNode)
+                got = str(error) if refused else repr(error)
+                self._miss(number, step, _ref(step), "step", "done", got)
+                if self.session is None:
+                    return
             else:
-                if step.get("expect_load_error"):
+                if self._meant(step):
                     self._miss(number, step, "", "load", "refused", "loaded")
                     return
             if self.session is None:
+                self._miss(number, step, "", "step", "begun", "nothing was loaded")
                 return
-            for expected in step.get("expect", ()):
-                self._compare(number, step, expected)
-        if scenario.get("final_xml") and self.session is not None:
+            for expected in step.get("expect") or ():
+                try:
+                    self._compare(number, step, expected)
+                except Exception as error:  # the judge's edge, as above
+                    self._miss(number, step, str(expected), "fact", "read", repr(error))
+        self._final(scenario.get("final_xml"))
+
+    def _meant(self, step: Mapping[str, Any]) -> bool:
+        """Whether the form is to be refused here, by whatever error."""
+        return isinstance(step, Mapping) and bool(step.get("expect_load_error"))
+
+    def _final(self, wanted_xml: object) -> None:
+        """The record after the last step, compared as a tree."""
+        if not wanted_xml or self.session is None:
+            return
+        last = {"do": "final_xml"}
+        try:
             got = self.session.to_xml(prune=True)
-            for place, wanted, found in differences(scenario["final_xml"].encode(), got):
-                self._miss(0, {"do": "final_xml"}, place, "xml", wanted, found)
+            for place, wanted, found in differences(str(wanted_xml).encode(), got):
+                self._miss(0, last, place, "xml", wanted, found)
+        except Exception as error:  # the judge's edge, as above
+            self._miss(0, last, "", "xml", "read", repr(error))
 
     def _miss(
         self, number: int, step: Mapping[str, Any], ref: str, fact: str, wanted: object, got: object
     ) -> None:
-        self.outcome.misses.append(Miss(number, step["do"], ref, fact, wanted, got))
+        do = str(step.get("do", "?")) if isinstance(step, Mapping) else "?"
+        self.outcome.misses.append(Miss(number, do, ref, fact, wanted, got))
 
     def _clock(self) -> datetime:
         self.seconds += 1
@@ -109,16 +191,20 @@ class Player:
         return str(UUID(int=self.chance.getrandbits(128), version=4))
 
     def _do(self, step: Mapping[str, Any]) -> None:
-        do = step["do"]
+        do = step.get("do")
+        if do not in STEPS:
+            raise NotImplementedError(f"a step of the kind {do!r} is not known")
         if do == "load":
             self.device = step.get("preload_properties", {})
             self.form = load_form(self.xml, self.attachments)
         if do in {"load", "new_instance"}:
-            assert self.form is not None
+            if self.form is None:
+                raise LookupError("the first step is no load")
             self.session = FormSession.new(self.form, self._clock, self._new_id, self.device)
             return
         session = self.session
-        assert session is not None
+        if session is None:
+            raise LookupError("the first step is no load")
         if do == "answer":
             session.answer(step["ref"], step["value"])
         elif do == "add_repeat":
@@ -136,8 +222,6 @@ class Player:
                 self.device,
                 correcting=do == "edit",
             )
-        else:
-            raise NoSuchNode(f"step {do}")
 
     def _compare(self, number: int, step: Mapping[str, Any], expected: Mapping[str, Any]) -> None:
         ref = expected["ref"]
@@ -173,3 +257,7 @@ class Player:
             "label": view.label,
             "hint": view.hint + view.guidance,
         }
+
+
+def _ref(step: Mapping[str, Any]) -> str:
+    return str(step.get("ref", "")) if isinstance(step, Mapping) else ""

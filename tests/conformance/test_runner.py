@@ -149,6 +149,71 @@ def test_a_folder_without_scenarios_is_no_success(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("broken", "sentence"),
+    [
+        ("{", "this file is no JSON"),
+        ("[]", "this file has no list of scenarios"),
+        ('{"scenarios": [{"title": "x", "steps": [{"do": "load"}]}]}', "this file names no form"),
+        ('{"form": "forms/no.xml", "scenarios": [{"steps": [{"do": "load"}]}]}', "is not there"),
+        ('{"form": "forms/t.xml", "scenarios": [{"title": "x"}]}', "this scenario has no steps"),
+        ('{"form": "forms/t.xml", "scenarios": ["x"]}', "cannot be played"),
+        ('{"form": "forms/t.xml", "scenarios": [{"steps": ["x"]}]}', "step 1"),
+        ('{"form": "forms/t.xml", "scenarios": [{"steps": [{"do": "fly"}]}]}', "is not known"),
+        (
+            '{"form": "forms/t.xml", "scenarios": [{"steps": [{"do": "answer", "ref": "/data/a", '
+            '"value": "1"}]}]}',
+            "the first step is no load",
+        ),
+        (
+            '{"form": "forms/t.xml", "scenarios": [{"steps": [{"do": "load", "expect": [{}]}]}]}',
+            "fact: expected",
+        ),
+        (
+            '{"form": "forms/t.xml", "scenarios": [{"steps": [{"do": "load"}], '
+            '"final_xml": "<data"}]}',
+            "final_xml",
+        ),
+        (
+            '{"form": "forms/t.xml", "attachments": 3, "scenarios": [{"steps": [{"do": "load"}, '
+            '{"do": "answer", "ref": 3, "value": null}]}]}',
+            "step 2 answer 3",
+        ),
+    ],
+)
+def test_what_cannot_be_played_fails_with_a_sentence_and_the_rest_is_played(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], broken: str, sentence: str
+) -> None:
+    place = folder(tmp_path, GOOD)
+    (place / "scenarios" / "two.json").write_text(broken, encoding="utf-8")
+    assert main([str(place)]) == 1
+    printed = capsys.readouterr()
+    assert sentence in printed.out
+    assert printed.out.splitlines()[-1] == "1 passed, 1 failed"
+    assert main([str(place), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["failed"] == 1
+
+
+def test_a_folder_or_a_list_of_features_that_is_not_there_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(tmp_path / "nowhere")]) == 2
+    assert "no folder" in capsys.readouterr().err
+    assert main([str(folder(tmp_path, GOOD)), "--features", "phase9"]) == 2
+    assert "phase9" in capsys.readouterr().err
+
+
+def test_scenarios_are_found_without_an_index_and_without_their_own_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = folder(tmp_path, GOOD)
+    for path in (place / "scenarios").iterdir():
+        path.rename(place / path.name)
+    (place / "scenarios").rmdir()
+    assert main([str(place)]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "2 passed, 0 failed"
+
+
+@pytest.mark.parametrize(
     ("wanted", "got", "same"),
     [
         (b"<a><b/><c> x </c></a>", b"<a><b></b><c>x</c></a>", True),
