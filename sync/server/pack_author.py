@@ -126,7 +126,7 @@ def build(asked: argparse.Namespace) -> int:
         kept = len(set(carried) - set(own) - set(desk.sources.tables))
         tell(asked, "carried", count=kept, seq=desk.older.manifest.seq)
     forms = sum(1 for path in files if path.startswith("built/"))
-    shown = packs_of_content.pack_hash(raw).hex()[:8]
+    shown = packs_of_content.read(raw).digest.hex()[:8]
     tell(asked, "built", seq=asked.seq, path=asked.out, forms=forms, files=len(files), hash=shown)
     tell(asked, "built.next")
     return 0

@@ -62,8 +62,11 @@ def sign(asked: argparse.Namespace) -> int:
     seed = keyfiles.read_key(asked.keys / key_file, key_file)
     signed = packs_of_content.with_signature(raw, asked.role, asked.name, int(time.time()), seed)
     write_over(asked.pack, signed)
-    tell(asked, "signed", name=" ".join(asked.name.split()), role=asked.role)
-    missing = _missing(packs_of_content.read(signed))
+    pack = packs_of_content.read(signed)
+    shown = pack.digest.hex()[:8]
+    name = " ".join(asked.name.split())
+    tell(asked, "signed", seq=pack.manifest.seq, hash=shown, name=name, role=asked.role)
+    missing = _missing(pack)
     if missing:
         tell(asked, "still", role=", ".join(missing))
     else:
@@ -127,7 +130,7 @@ def show(asked: argparse.Namespace) -> int:
         name=head.name or "-",
         made=_moment(head.made),
         app=head.app_min,
-        hash=pack.hash.hex()[:8],
+        hash=pack.digest.hex()[:8],
     )
     if head.demo:
         tell(asked, "show.demo")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -111,8 +113,16 @@ def lacking(asked: argparse.Namespace) -> int:
 def run(order: Order, asked: argparse.Namespace) -> int:
     """0 when the command did what it says, 1 when it says no, 2 when it could not do its work."""
     language: Language = asked.lang
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A window that cannot show a letter of a form shows a question mark for it.
+        sys.stdout.reconfigure(errors="replace")
     try:
-        return order(asked)
+        status = order(asked)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read along has read enough; what was to be written is written.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except Told as told:
         return _wrong(say(told.key, language, **told.facts))
     except PackRefused as refused:
@@ -130,6 +140,7 @@ def run(order: Order, asked: argparse.Namespace) -> int:
         return _wrong(texts.say("err.city.directory", language))
     except SQLAlchemyError:
         return _wrong(texts.say("err.db.away", language))
+    return status
 
 
 def _wrong(sentence: str) -> int:

@@ -142,8 +142,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "The template was written: {path}. Open it with LibreOffice or Excel; begin with petunjuk.",
     ),
     "signed": (
-        "Paket ditandatangani oleh {name} sebagai {role}.",
-        "The pack was signed by {name} as {role}.",
+        "Paket {seq} (sidik {hash}) ditandatangani oleh {name} sebagai {role}.",
+        "Pack {seq} (print {hash}) was signed by {name} as {role}.",
     ),
     "still": (
         "Masih perlu tanda tangan {role}, oleh orang lain.",

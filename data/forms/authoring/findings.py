@@ -13,6 +13,8 @@ Severity = Literal["error", "warning", "note"]
 Language = Literal["id", "en"]
 _GRAVITY = {"error": 0, "warning": 1, "note": 2}
 _PLACE = {"id": ("lembar", "baris", "kolom", "berkas"), "en": ("sheet", "row", "column", "file")}
+# Left out where nothing is like what was written.
+_NOTHING_NEAR = {"id": " Yang mirip: -.", "en": " The nearest: -."}
 _FILE = re.compile(r"\.[A-Za-z]{2,4}\Z")
 
 
@@ -56,7 +58,8 @@ class Finding:
 
     def said(self, language: Language) -> str:
         """What is wrong and what to do, in one language, without the place."""
-        return WORDS[self.code][1 if language == "id" else 2].format(**self.facts)
+        sentence = WORDS[self.code][1 if language == "id" else 2].format(**self.facts)
+        return sentence.replace(_NOTHING_NEAR[language], "")
 
 
 class Unreadable(Exception):
