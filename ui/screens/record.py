@@ -177,13 +177,13 @@ class RecordScreen(Screen[RecordModel]):
         self._position = label("", "small", "ink2")
         self._list_title = label("", "page")
         self._page = QuestionPage()
-        self._repeat = RepeatPage()
+        self._repeat: RepeatPage | None = None  # made for the first repeat
         self._repeat_wrong = label("", "medium", "tinggi")
         for part in (
-            self._newer, self._position, self._list_title, self._page, self._repeat,
-            self._repeat_wrong,
+            self._newer, self._position, self._list_title, self._page, self._repeat_wrong,
         ):  # fmt: skip
             stack.addWidget(part)
+        self._form = stack
         self._listen()
         left = QWidget()
         line = row(gap=0)
@@ -212,26 +212,16 @@ class RecordScreen(Screen[RecordModel]):
         self._page.submitted.connect(self._on_submitted)
         self._page.file_chosen.connect(self.file_chosen)
         self._page.file_cleared.connect(self.file_cleared)
-        self._repeat.added.connect(self.row_added)
-        self._repeat.opened.connect(self.row_opened)
-        self._repeat.removed.connect(self.row_removed)
 
     def _fill(self, model: RecordModel) -> None:
         self._steps.set_steps(model.steps)
-        is_repeat = model.repeat is not None
         self._newer.setVisible(bool(model.newer))
         self._newer_text.setText(model.newer)
         self._position.setText(model.position)
         self._position.setVisible(bool(model.position))
         self._list_title.setText(model.heading)
         self._list_title.setVisible(model.kind == "list" and bool(model.heading))
-        self._page.setVisible(not is_repeat)
-        self._repeat.setVisible(is_repeat)
-        self._repeat_wrong.setText(model.violation if is_repeat else "")
-        self._repeat_wrong.setVisible(is_repeat and bool(model.violation))
-        before = self._repeat.ref()
-        changed = model.repeat is not None and self._repeat.show_repeat(model.repeat)
-        came = model.repeat is not None and model.repeat.ref != before
+        came, changed = self._fill_repeat(model)
         violations = dict(model.violations)
         if model.violation and model.questions:
             violations.setdefault(model.questions[0].ref, model.violation)
@@ -259,6 +249,27 @@ class RecordScreen(Screen[RecordModel]):
         if model.marked > self._marked:
             QTimer.singleShot(0, self, self._focus_wrong)
         self._marked = model.marked
+
+    def _fill_repeat(self, model: RecordModel) -> tuple[bool, bool]:
+        """Whether another repeat came, and whether anything of it changed."""
+        self._page.setVisible(model.repeat is None)
+        if self._repeat is not None and model.repeat is None:
+            self._repeat.hide()
+        wrong = model.violation if model.repeat is not None else ""
+        self._repeat_wrong.setText(wrong)
+        self._repeat_wrong.setVisible(bool(wrong))
+        if model.repeat is None:
+            return False, False
+        if self._repeat is None:
+            self._repeat = RepeatPage()
+            self._repeat.added.connect(self.row_added)
+            self._repeat.opened.connect(self.row_opened)
+            self._repeat.removed.connect(self.row_removed)
+            self._form.insertWidget(self._form.indexOf(self._repeat_wrong), self._repeat)
+        self._repeat.show()
+        before = self._repeat.ref()
+        changed = self._repeat.show_repeat(model.repeat)
+        return model.repeat.ref != before, changed
 
     def _head(self, model: RecordModel) -> None:
         self.rail_room = model.room
@@ -296,7 +307,7 @@ class RecordScreen(Screen[RecordModel]):
         first = self._page.first()
         if first is not None:
             first.focus()
-        elif not self._repeat.isHidden():
+        elif self._repeat is not None and not self._repeat.isHidden():
             self._repeat.focus()
 
     def _focus_wrong(self) -> None:
@@ -349,9 +360,14 @@ class RecordScreen(Screen[RecordModel]):
             self.next_asked.emit()
 
     def _on_next(self) -> None:
-        self._repeat.settle()
+        self._settle()
         self.next_asked.emit()
 
     def _on_back(self) -> None:
-        self._repeat.settle()
+        self._settle()
         self.back_asked.emit()
+
+    def _settle(self) -> None:
+        """What waits to be taken out of a repeat goes before anything else is done."""
+        if self._repeat is not None:
+            self._repeat.settle()

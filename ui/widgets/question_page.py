@@ -14,7 +14,7 @@ from ui.theme import look
 from ui.widgets.focus_order import reading_order
 from ui.widgets.question import QuestionBlock
 
-AT_ONCE = 6  # blocks: about as many as a page shows before one scrolls
+AT_ONCE = 5  # blocks: about as many as a page shows before one scrolls
 _AHEAD = 150  # ms until as many again are made, below what is on show
 _HEIGHT = 110  # px: what a block that is not made yet is taken for
 

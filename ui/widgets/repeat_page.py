@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from data.forms.views import RepeatRow, RepeatSummary
@@ -20,7 +21,8 @@ class RepeatPage(QWidget):
     """The instances of a repeat.
 
     A line that was taken out waits ten seconds with a way back; only then is it told. It is told
-    at once when anything else is done, so that a place never means another instance.
+    at once when anything else is done or the page goes out of sight, so that a place never means
+    another instance. When other instances are put in under it, nothing is taken out.
 
     Signals:
         added: the ref of the repeat that gets one more.
@@ -59,8 +61,7 @@ class RepeatPage(QWidget):
         """Show these instances; whether anything changed."""
         if repeat == self._repeat:
             return False
-        if repeat.ref != self._repeat.ref:
-            self._stop()
+        self._stop()
         self._repeat = repeat
         self._title.setText(repeat.label or self.tr("Several of the same"))
         self._help.setText(
@@ -84,6 +85,12 @@ class RepeatPage(QWidget):
             index = self._waiting
             self._stop()
             self.removed.emit(self._repeat.ref, index)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of sight there is no way back any more."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.settle()
 
     def focus(self) -> None:
         """The first line, or the button that adds."""

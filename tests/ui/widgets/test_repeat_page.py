@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
@@ -101,9 +99,17 @@ def test_a_fixed_number_offers_neither_more_nor_less(qtbot: QtBot) -> None:
     assert family.page.findChild(QAbstractButton, "remove-1") is None
 
 
-def test_another_repeat_forgets_what_waited(qtbot: QtBot) -> None:
+def test_it_goes_when_the_page_goes_out_of_sight(qtbot: QtBot) -> None:
     family = Family(qtbot, "Ibu", "Anak")
     family.press("remove-1")
-    family.page.show_repeat(replace(RepeatSummary("/d/p", "", False, ()), ref="/d/other"))
+    family.page.hide()
+    assert family.told == ["removed Ibu"]
+
+
+def test_other_instances_put_in_under_it_lose_nothing(qtbot: QtBot) -> None:
+    family = Family(qtbot, "Ibu", "Anak")
+    family.press("remove-1")
+    family.names = ["Orang lain", "Anaknya"]
+    family.show()
     family.page.settle()
-    assert family.told == []
+    assert family.told == [] and family.names == ["Orang lain", "Anaknya"]
