@@ -88,3 +88,41 @@ def test_a_name_means_the_same_in_every_form() -> None:
         for view in controls(begin(form_id)):
             kinds[view.name].add(view.kind)
     assert {name: found for name, found in kinds.items() if len(found) > 1} == {}
+
+
+# The fields of domain.md 2 that a form asks (the others the app, the plan or the desk fill in).
+DOMAIN = {
+    "seal": (
+        "reporter_name reporter_contact contact_rule conflict_flag consult_note "
+        "survivor_name address_note safe_contact guardian_safe guardian_contact "
+        "school_name pregnant sexual_window own_words perp_name consent_giver "
+        "withhold_from tonight_place safety_plan url_handle report_ref ev_holder ev_desc "
+        "fu_note "
+    ),
+    "quasi": (
+        "received_at service_area_code reporter_relation told_before age_years sex "
+        "home_area_code lives_with_perp disability_support dependants_at_home "
+        "occurred_when occurred_date place_area_code visible_injury perp_relation "
+        "perp_age_band victim_known ev_time "
+    ),
+    "no": (
+        "entry_type channel consult_topic consult_outcome violence_types ongoing "
+        "place_category child_witness perp_count perp_sex limits_explained child_assent "
+        "consent_store consent_services consent_contact consent_stats legal_basis "
+        "consent_form safe_now perp_nearby needs escort transport_need online_form "
+        "child_content platform seen_at reported_to takedown_at ev_type ev_consent "
+        "fu_result fu_new_needs close_reason recovery_agreed_at plan_reviewed "
+        "can_return_told act_date act_area act_place act_topic act_method act_partner "
+        "act_safe_measure act_new_reports "
+    ),
+}
+
+
+def test_every_field_of_the_domain_that_is_asked_is_declared_as_the_domain_says() -> None:
+    identity = reader.identity_of_fields()
+    asked = {view.name for each in reader.form_ids() for view in controls(begin(each))}
+    by_itself = {"received_at", "service_area_code", "fu_done_at"}
+    for word, names in DOMAIN.items():
+        for name in names.split():
+            assert identity[name] == word, name
+            assert name in asked | by_itself, name
