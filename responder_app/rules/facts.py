@@ -78,6 +78,7 @@ ASKED = frozenset(
         "perp_age_band",
         "needs",
         "online_form",
+        "victim_known",
         "strangled_when",
         "anak_o5_kind",
         "anak_o5_soon",

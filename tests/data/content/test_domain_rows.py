@@ -149,9 +149,9 @@ def test_a_row_says_what_never_to_do(number: int) -> None:
     assert NEVER[number] in said
 
 
-def test_only_the_acute_rows_go_without_an_adults_consent() -> None:
+def test_only_acute_rows_and_content_of_nobody_go_without_an_adults_consent() -> None:
     free = {row["id"] for row in ROWS if row["consent_adult"] == "none"}
-    assert free == {"1", "1b", "2d", "11", "12d", "13c", "26"}
+    assert free == {"1", "1b", "2d", "11", "12d", "13c", "14c", "26"}
     assert {row["id"] for row in ROWS if row["consent_adult"] == "unless_darurat"} == {"12"}
 
 

@@ -157,6 +157,11 @@ FIRES: dict[str, tuple[Answers, Level, dict[str, str]]] = {
         SEDANG,
         {"siber": "72j", "lbh": "72j"},
     ),
+    "14c": (
+        {"entry_type": "konten_daring", "victim_known": "tidak_dikenal"},
+        RENDAH,
+        {"uptd_ppa": "72j", "siber": "72j"},
+    ),
     "15": (SCHOOL, SEDANG, {"guru_bk_sekolah": "7h", "pokja_pendidikan": "7h"}),
     "16": (
         {**CHILD, "perp_relation": "guru", "violence_types": "psikis"},
@@ -247,6 +252,7 @@ SILENT: dict[str, tuple[Answers, Level]] = {
     "13d": ({**ADULT, "kbgo_2": "ya"}, TINGGI),
     "14": ({**CHILD, "place_category": "daring"}, SEDANG),
     "14b": ({**ADULT, "online_form": "peniruan_akun"}, SEDANG),
+    "14c": ({"entry_type": "konten_daring", "victim_known": "saya_dampingi"}, RENDAH),
     "15": ({**SCHOOL, "perp_relation": "guru"}, SEDANG),
     "16": (SCHOOL, SEDANG),
     "17": ({**CHILD, "perp_age_band": "di_bawah_12"}, SEDANG),

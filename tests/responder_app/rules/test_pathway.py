@@ -129,6 +129,17 @@ def test_danger_to_life_needs_no_consent(row: str) -> None:
     assert all(states[service] is ConsentState.NOT_NEEDED for service in services)
 
 
+def test_content_whose_victim_nobody_knows_is_passed_on_with_nobody_to_ask() -> None:
+    report = {
+        "entry_type": "konten_daring",
+        "victim_known": "tidak_dikenal",
+        "legal_basis": "tugas_publik",
+    }
+    assert {each.service.id for each in _plan(report).sendable()} == {"uptd_ppa", "siber"}
+    known = _plan({**report, "victim_known": "saya_dampingi"})
+    assert "siber" not in {each.service.id for each in known.sendable()}
+
+
 def test_trafficking_of_an_adult_who_is_not_in_danger_waits_for_her_yes() -> None:
     made = _plan({**ADULT, "violence_types": "tppo", "consent_services": "tidak_ada"}, Level.TINGGI)
     assert not made.sendable()
