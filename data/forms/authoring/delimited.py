@@ -21,7 +21,7 @@ def read_csv_file(path: Path, content: bytes) -> Book:
     first = next((row for row in rows if any(cell.strip() for cell in row)), [])
     if first and plain(first[0]).lower() in KNOWN_SHEETS:
         return book_of(path.stem, _stacked(rows), told)
-    if plain(path.stem).lower() in KNOWN_SHEETS:
+    if _sheet_of(path):
         return read_csv_folder(path.parent)
     if "type" in {canonical(cell) for cell in first}:
         return book_of(path.stem, [_sheet("survey", rows)], told)
@@ -33,11 +33,11 @@ def read_csv_folder(folder: Path) -> Book:
     sheets: list[RawSheet] = []
     told: list[Finding] = []
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() != ".csv" or plain(path.stem).lower() not in KNOWN_SHEETS:
+        if not _sheet_of(path):
             continue
         rows, noticed = rows_of(path.read_bytes(), path.name)
         told += noticed
-        sheets.append(_sheet(path.stem, rows))
+        sheets.append(_sheet(_sheet_of(path), rows))
     if not sheets:
         raise refuse("file.not-a-form", None, name=folder.name)
     return book_of(folder.name, sheets, told)
@@ -45,9 +45,14 @@ def read_csv_folder(folder: Path) -> Book:
 
 def is_csv_form(folder: Path) -> bool:
     """Whether a folder is a form saved as one .csv a sheet."""
-    return folder.is_dir() and any(
-        plain(p.stem).lower() == "survey" and p.suffix.lower() == ".csv" for p in folder.iterdir()
-    )
+    return folder.is_dir() and any(_sheet_of(path) == "survey" for path in folder.iterdir())
+
+
+def _sheet_of(path: Path) -> str:
+    """Which sheet a .csv is: `survey.csv`, or `ipv5-survey.csv` as LibreOffice names them."""
+    stem = plain(path.stem).lower()
+    name = stem if stem in KNOWN_SHEETS else stem.rpartition("-")[2]
+    return name if name in KNOWN_SHEETS and path.suffix.lower() == ".csv" else ""
 
 
 def _text(content: bytes, name: str) -> tuple[str, list[Finding]]:

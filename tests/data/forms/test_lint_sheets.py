@@ -223,13 +223,13 @@ def test_a_folder_of_csv_is_the_same_form_whatever_mark_and_letters(
     survey = (HEADS, ("select_one yn", "aman", "Aman – benar?", "Safe?"), ROWS[1])
     folder = tmp_path / "coba"
     folder.mkdir()
-    for name, rows in (("Survey", survey), ("choices", CHOICES), ("settings", SETTINGS)):
+    for name, rows in (("coba-Survey", survey), ("choices", CHOICES), ("settings", SETTINGS)):
         (folder / f"{name}.csv").write_bytes(_csv(rows, mark).encode(letters))
     read = read_book(folder)
     assert read.rows("survey")[0].cells["label::Bahasa Indonesia (id)"] == "Aman – benar?"
     assert codes(read.findings) == ({"file.old-letters"} if letters == "cp1252" else set())
     assert assemble(read).form is not None
-    assert read_book(folder / "Survey.csv").rows("choices") == read.rows("choices")
+    assert read_book(folder / "coba-Survey.csv").rows("choices") == read.rows("choices")
     assert forms_in(tmp_path) == [folder]
 
 
