@@ -165,6 +165,15 @@ def test_somebody_who_is_known_is_asked_before_the_link_is_written_down() -> Non
     assert {"url_handle", "consent_services"} <= set(shown(session))
 
 
+def test_a_report_on_a_case_that_is_known_asks_no_consent_again_and_changes_none() -> None:
+    session = _known("content_report", case_ref="00ff", case_level="sedang")
+    walk(session, {**REPORT, "victim_known": "saya_dampingi"})
+    assert missing(session) == set()
+    assert "limits_explained" not in shown(session)
+    (change,) = session.entity_changes()
+    assert not {"entry_type", "legal_basis", "consent_store"} & set(change.properties)
+
+
 def test_a_report_of_unknown_content_is_complete_without_any_person() -> None:
     session = begin("content_report")
     walk(session, REPORT)
