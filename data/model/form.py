@@ -27,7 +27,7 @@ class FormFace:
     ``kind`` is one of ``FORM_KINDS``; ``prefix`` begins the names of a checklist's items
     (``jiwa_``). ``roles``: recorder roles of domain.md 2.2 that may use it, empty for everybody.
     ``needs_case``: ``yes`` (only on a case), ``no`` (begins one, or none at all), ``either``.
-    ``suggest``: a condition (``responder_app.rules.condition``) that makes it fit a case.
+    ``suggest``: a condition (``data.model.condition``) that makes it fit a case.
     ``source``: where its questions come from.
     """
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from data.model.condition import Condition, compile_condition
 from data.model.danger import Danger
 from data.model.levels import DEADLINE_SECONDS, RECHECK_SECONDS, Level
 from data.model.service import Service
+from data.model.vocabulary import VOCABULARY
 from responder_app.rules import facts
-from responder_app.rules.condition import Condition, compile_condition
 from responder_app.rules.consent import ConsentState, standing
 from responder_app.rules.limits import may_end_without_help
 
@@ -250,13 +251,11 @@ def _rule(row: Row, steps: Mapping[str, Step], services: Mapping[str, Service]) 
         id=name,
         title_id=row["title_id"],
         title_en=row["title_en"],
-        condition=compile_condition(row["condition"], facts.VOCABULARY),
+        condition=compile_condition(row["condition"], VOCABULARY),
         services=_timed(row["services"]),
         deadline=row["deadline"],
         sooner=row["sooner"],
-        sooner_if=compile_condition(row["sooner_if"], facts.VOCABULARY)
-        if row["sooner_if"]
-        else None,
+        sooner_if=compile_condition(row["sooner_if"], VOCABULARY) if row["sooner_if"] else None,
         consent_adult=row["consent_adult"],
         consent_child=row["consent_child"],
         steps=_timed(row["steps"]),

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
+from data.model.condition import Condition, compile_condition
 from data.model.form import FormFace
-from responder_app.rules.condition import Condition, compile_condition
-from responder_app.rules.facts import VOCABULARY
+from data.model.vocabulary import VOCABULARY
 
 
 def suggested(

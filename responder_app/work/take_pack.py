@@ -25,13 +25,13 @@ from data.content.pack import (
 )
 from data.content.source import Content
 from data.forms.errors import FormRefused
+from data.model.condition import ConditionRefused
 from data.model.problems import Code, Fault, Refusal
 from data.ops.directory import Directory
 from data.store.files import put_whole
 from data.store.mail.packs import REFUSED, STICK, PackRow, pack_file
 from data.store.store import Store
 from data.store.tables.forms import PackTaken
-from responder_app.rules.condition import ConditionRefused
 from responder_app.rules.pathway import TableRefused
 from responder_app.settings import VERSION
 from responder_app.work import pack as in_use

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from data.content import reader
-from responder_app.rules import facts
+from data.model.vocabulary import ANAK_ITEMS, IPV_ITEMS, JIWA_ITEMS, MEDIS_ITEMS
 from responder_app.rules.pathway import ACTORS
 
 WORDS_AT_MOST = 15
@@ -61,7 +61,12 @@ def test_every_service_of_the_domain_is_asked_for_by_some_row() -> None:
 
 
 def test_who_helps_with_law_money_or_school_hears_nothing_of_body_and_mind() -> None:
-    medical = {*facts.JIWA_ITEMS, *facts.MEDIS_ITEMS, *facts.ANAK_ITEMS, *facts.IPV_ITEMS}
+    medical = {
+        *JIWA_ITEMS,
+        *MEDIS_ITEMS,
+        *ANAK_ITEMS,
+        *IPV_ITEMS,
+    }
     medical |= {"jiwa_level", "sexual_window", "pregnant", "visible_injury", "injury_places"}
     for service in reader.services():
         if service.id in NOT_MEDICAL:
@@ -75,6 +80,6 @@ def test_no_packet_but_the_uptds_carries_the_story_or_a_name() -> None:
 
 def test_the_hospital_hears_every_medical_sign_and_of_the_mind_the_level_alone() -> None:
     hospital = next(one for one in reader.services() if one.id == "rs_rujukan")
-    assert {*facts.MEDIS_ITEMS, "sexual_window", "strangled_when", "ipv_a"} <= set(hospital.packet)
+    assert {*MEDIS_ITEMS, "sexual_window", "strangled_when", "ipv_a"} <= set(hospital.packet)
     assert "jiwa_level" in hospital.packet
-    assert not {*facts.JIWA_ITEMS, "address_note"} & set(hospital.packet)
+    assert not {*JIWA_ITEMS, "address_note"} & set(hospital.packet)

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from data.content import reader
+from data.model import vocabulary
 from data.model.levels import Level
 from data.model.service import COARSE_WORDS
 from responder_app.rules import facts
@@ -36,7 +37,7 @@ def test_every_answer_a_condition_asks_about_can_be_given_in_a_form() -> None:
             for name, value in () if condition is None else condition.asks:
                 if name == "level":
                     assert value in levels, rule.id
-                elif name in facts.DRAWN:
+                elif name in vocabulary.DRAWN:
                     assert value in {"ya", "tidak", "tidak_tahu"}, rule.id
                 else:
                     assert value in choices[name], (rule.id, name, value)
@@ -49,8 +50,8 @@ def test_every_word_the_rules_know_is_a_choice_of_the_forms() -> None:
     assert choices["age_band"] == (
         facts.CHILD_BANDS | facts.ADULT_BANDS | {"tidak_tahu", "tidak_mau_menjawab"}
     )
-    assert set(facts.IPV_ITEMS) | set(facts.ANAK_ITEMS) <= set(choices)
-    assert set(choices) >= facts.ASKED
+    assert set(vocabulary.IPV_ITEMS) | set(vocabulary.ANAK_ITEMS) <= set(choices)
+    assert set(choices) >= vocabulary.ASKED
 
 
 def test_the_domains_26_rows_are_all_there_in_order() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from data.model.levels import Level
-from responder_app.rules.facts import ASKED, DRAWN, VOCABULARY, child, draw
+from data.model.vocabulary import ASKED, DRAWN, VOCABULARY
+from responder_app.rules.facts import child, draw
 
 
 @pytest.mark.parametrize(

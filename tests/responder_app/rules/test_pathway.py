@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import pytest
 
 from data.content import reader
+from data.model.condition import ConditionRefused
 from data.model.danger import Danger
 from data.model.levels import DEADLINE_SECONDS, RECHECK_SECONDS, Level
-from responder_app.rules.condition import ConditionRefused
 from responder_app.rules.consent import ConsentState
 from responder_app.rules.pathway import ACTORS, Plan, TableRefused, plan, read_table
 from tests.responder_app.rules.rows import ADULT, CHILD, FIRES, HUSBAND, SILENT

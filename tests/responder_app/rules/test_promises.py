@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from data.content import reader
 from data.model.levels import DEADLINE_SECONDS, Level
+from data.model.vocabulary import ASKED
 from responder_app.rules import limits
 from responder_app.rules.consent import ConsentState, letter
-from responder_app.rules.facts import ASKED, draw
+from responder_app.rules.facts import draw
 from responder_app.rules.pathway import plan, read_table
 from responder_app.rules.triage import Raise, assess
 from tests.data.content.filling import begin, form

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from data.content import reader
+from data.model.condition import compile_condition
 from data.model.levels import Level
-from responder_app.rules.condition import compile_condition
-from responder_app.rules.facts import VOCABULARY, draw
+from data.model.vocabulary import VOCABULARY
+from responder_app.rules.facts import draw
 from responder_app.rules.suggest import suggested
 
 FACES = tuple(face for face in reader.form_faces() if face.kind == "checklist")

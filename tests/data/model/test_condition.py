@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from responder_app.rules.condition import ConditionRefused, compile_condition
+from data.model.condition import ConditionRefused, compile_condition
 
 NAMES = {"a", "b", "many"}
 
