@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.theme import look
 from ui.theme.tokens import FORM_WIDTH
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, reword
 from ui.widgets.card import Card, column, row
 from ui.widgets.choice_tiles import ChoiceTiles, Tile
 from ui.widgets.focus_order import focus_first
@@ -97,8 +97,7 @@ class ChooserPage(Screen[ChooserModel]):
 
     def _fill(self, model: ChooserModel) -> None:
         self._set_heading(model.title)
-        self._start.setText(model.primary or self.tr("Begin"))
-        self._start.setAccessibleName(self._start.text())
+        reword(self._start, model.primary or self.tr("Begin"))
         empty(self._column)
         self._chosen = {group.id: group.chosen for group in model.groups}
         self._parts = {}

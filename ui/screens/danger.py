@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import look
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, reword
 from ui.widgets.card import Card, column, row
 from ui.widgets.danger_banner import DangerBanner
 from ui.widgets.places import Columns, Foot, ScrollColumn
@@ -160,8 +160,7 @@ class DangerScreen(Screen[DangerModel]):
         self._raise.setVisible(model.can_raise)
         if not model.can_raise:
             self._why_card.hide()
-        self._send.setText(model.primary)
-        self._send.setAccessibleName(model.primary)
+        reword(self._send, model.primary)
         self._send.setEnabled(model.can_send)
         self._foot.set_saved(model.saved)
 

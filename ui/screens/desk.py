@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.theme import look
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, reword
 from ui.widgets.card import Card, row
 from ui.widgets.clock import ClockStep, ResponseClock
 from ui.widgets.danger_banner import DangerBanner
@@ -172,8 +172,7 @@ class DeskScreen(Screen[DeskModel]):
         }
         self._step = next((step for step in words if step in can), "")
         self._primary.setVisible(bool(self._step))
-        self._primary.setText(words.get(self._step, ""))
-        self._primary.setAccessibleName(self._primary.text())
+        reword(self._primary, words.get(self._step, ""))
         self._return.setVisible("return" in can)
         self._foot.setVisible(detail is not None)
         if detail is None:

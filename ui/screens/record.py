@@ -12,7 +12,7 @@ from ui.screens.chooser import ChooserModel, ChooserPage
 from ui.screens.summary import SummaryModel, SummaryPage
 from ui.theme import look
 from ui.theme.tokens import FORM_WIDTH
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, reword
 from ui.widgets.card import Card, row
 from ui.widgets.focus_order import focus_first, order_focus
 from ui.widgets.places import Columns, Foot, ScrollColumn
@@ -236,9 +236,7 @@ class RecordScreen(Screen[RecordModel]):
         self._fill_side(model.notes or self._usual_notes(model.room))
         self._back.setVisible(model.can_back)
         words = self.tr("Look at the answers") if model.is_last else self.tr("Save and go on")
-        if self._next.text() != words:
-            self._next.setText(words)
-            self._next.setAccessibleName(words)
+        reword(self._next, words)
         self._foot.set_saved(model.saved)
         self._head(model)
         if (self._page.take_disorder() or changed) and self._root is not None:

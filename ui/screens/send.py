@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import look
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, reword
 from ui.widgets.card import Card, column, row
 from ui.widgets.chips import ChipRow
 from ui.widgets.empty_state import EmptyState
@@ -128,7 +128,7 @@ class SendScreen(Screen[SendModel]):
         self._hold.setText(self.tr("Go on sending") if model.paused else self.tr("Pause sending"))
         self._hold.setAccessibleName(self._hold.text())
         self._go.setEnabled(not model.busy and not model.paused)
-        self._go.setText(self.tr("Sending…") if model.busy else self.tr("Send now"))
+        reword(self._go, self.tr("Sending…") if model.busy else self.tr("Send now"))
 
     def _fill_rows(self, model: SendModel) -> None:
         wanted = {"": None, "waiting": _WAITING, "received": _RECEIVED}[self._show_state]

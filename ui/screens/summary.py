@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import look
 from ui.theme.tokens import FORM_WIDTH
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, reword
 from ui.widgets.card import Card, PressCard, column, row
 from ui.widgets.places import Foot, ScrollColumn
 from ui.widgets.screen import Screen
@@ -112,8 +112,7 @@ class SummaryPage(Screen[SummaryModel]):
 
     def _fill(self, model: SummaryModel) -> None:
         self._set_heading(model.title, model.code)
-        self._finish.setText(model.primary or self.tr("Finish"))
-        self._finish.setAccessibleName(self._finish.text())
+        reword(self._finish, model.primary or self.tr("Finish"))
         self._finish.setEnabled(not model.missing)
         self._foot.set_saved(model.saved)
         empty(self._column)

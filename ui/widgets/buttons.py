@@ -21,6 +21,17 @@ def _spaced(drawing: QPixmap, gap: int, trailing: bool) -> QIcon:
     return QIcon(wide)
 
 
+def reword(made: QPushButton, text: str) -> None:
+    """Other words on a button: its shortcut stays (Qt takes it away with the text), its accessible
+    name follows."""
+    if made.text() == text:
+        return
+    shortcut = made.shortcut()
+    made.setText(text)
+    made.setShortcut(shortcut)
+    made.setAccessibleName(text.replace("&", ""))
+
+
 def button(
     text: str,
     kind: str = "",
