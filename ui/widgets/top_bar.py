@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ui.theme import look
+from ui.theme.tokens import SECTION
 from ui.widgets.buttons import button
-from ui.widgets.text import label, picture
+from ui.widgets.text import label, picture, restyle
+
+_WIDEST = 16_777_215  # Qt's own: no limit
 
 
 class TopBar(QWidget):
@@ -35,6 +38,7 @@ class TopBar(QWidget):
         line.addWidget(self._sub)
         line.addStretch(1)
         self._words: list[QLabel] = []
+        self._digits: list[QLabel] = []
         numbers = QHBoxLayout()
         numbers.setSpacing(now.space(7))
         numbers.addWidget(picture("phone", 20, "darurat_ink"))
@@ -49,6 +53,7 @@ class TopBar(QWidget):
             number.setToolTip(whom)
             word = label(whom, "small", "ink2", wrap=False)
             self._words.append(word)
+            self._digits.append(number)
             numbers.addWidget(number)
             numbers.addWidget(word)
             numbers.addSpacing(now.space(8))
@@ -70,23 +75,30 @@ class TopBar(QWidget):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out what is not needed when it is narrow; numbers and Hide stay."""
+        """Leave out what is not needed when it is narrow; numbers and Hide stay.
+
+        A title that is longer than its room takes two lines, smaller ones at large text.
+        """
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         now = look.current()
         margins = now.space(32) + now.space(24)
-        fixed = (
-            self._title.sizeHint().width()
-            + self.hide_button.sizeHint().width()
-            + 3 * now.box(34)
-            + now.space(130)
-        )
+        digits = sum(number.sizeHint().width() + now.space(24) for number in self._digits)
+        beside = self.hide_button.sizeHint().width() + digits + now.icon(20) + now.space(38)
+        wide = QFontMetrics(now.font(SECTION, 600)).horizontalAdvance(self._title.text())
+        room = max(1, self.width() - margins - beside)
+        folds = wide + 2 > room
+        self._title.setWordWrap(folds)
+        self._title.setMinimumWidth(room if folds else wide + 2)
+        self._title.setMaximumWidth(room if folds else _WIDEST)
+        restyle(self._title, "type", "strong" if folds and now.large else "section")
+        fixed = self._title.sizeHint().width() + beside + now.space(24)
         words = sum(word.sizeHint().width() + now.space(7) for word in self._words)
-        room = self.width() - margins - fixed
-        show_words = room >= words
-        show_sub = room - (words if show_words else 0) >= self._sub.sizeHint().width()
+        left = 0 if folds else self.width() - margins - fixed
+        show_words = left >= words
+        show_sub = left - (words if show_words else 0) >= self._sub.sizeHint().width()
         self._sub.setVisible(show_sub and bool(self._sub.text()))
         for word in self._words:
             word.setVisible(show_words)
