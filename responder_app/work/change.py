@@ -36,6 +36,8 @@ _TYPES = {
     "closing": "close",
 }
 _RESULT = ("level", "answered", "asked")
+# The clock of the first response begins once: a later form of the case never moves it.
+_ONCE = frozenset({"received_at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ def _of_case(form: Filled, change: EntityChange) -> dict[str, Value]:
     fields: dict[str, Value] = {}
     for name, value in change.properties.items():
         before = form.known.get(name, "")
+        if before and name in _ONCE:
+            continue
         if value and not (form.supersedes and value == before):
             fields[name] = value
         elif not value and before and (form.put.get(name) or form.supersedes):

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from data.forms.session import FormSession
+from data.store.store import Store
 from responder_app.flows.open_form import OpenForm
 from responder_app.work import begin, cases, drafts, filling, finish
 from responder_app.work.drafts import OpenDraft
+from responder_app.work.identity import load
+from responder_app.work.reading import full_text, state_of
+from responder_app.work.world import World
 from tests.responder_app.work.conftest import Town
 from tests.responder_app.work.laptops import Laptop, intake_answers
 
@@ -131,3 +135,26 @@ def test_what_was_said_about_right_now_is_asked_anew_on_another_day(town: Town) 
     assert {"safe_now", "perp_nearby"} <= set(names)
     assert session.answers().get("violence_happened") == "ya"
     assert len(town.cadre.do(drafts.begun)) == 1
+
+
+def test_the_clock_of_the_first_response_is_not_moved_by_a_later_form(town: Town) -> None:
+    first = town.cadre.fill(
+        "quick",
+        None,
+        {
+            **SAFE,
+            **AGREED,
+            "visible_injury": "ringan",
+            "tonight_place": "keluarga",
+            "consent_services": "uptd",
+        },
+    )
+    began = town.cadre.w(_received, first.rec)
+    assert began
+    town.cadre.clock.at += 7200
+    town.cadre.fill("intake", first.rec, intake_answers())
+    assert town.cadre.w(_received, first.rec) == began
+
+
+def _received(store: Store, world: World, rec: bytes) -> str:
+    return full_text(state_of(store, world, load(store), rec), "received_at")
