@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from data.content import guide_reader, reader
+from data.content import drill_reader, guide_reader, reader
 from data.content.pack import (
     MOST_BYTES,
     Pack,
@@ -162,8 +162,12 @@ def try_out(content: Content) -> None:
         reader.directory(content)
         reader.identity_of_fields(content)
         what = "guide"
+        guide_reader.guide_buttons(content)
         for language in guide_reader.LANGUAGES:
             guide_reader.guide_texts(language, content=content)
+        what = "drills"
+        for language in guide_reader.LANGUAGES:
+            drill_reader.drills(language, content)
     except (
         FormRefused,
         TableRefused,

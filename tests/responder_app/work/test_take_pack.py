@@ -129,6 +129,7 @@ def test_a_pack_whose_forms_do_not_load_is_left_out(town: Town, signers: Signers
         "forms.csv": b"id,kind\nfollowup\n",
         "guide/index.csv": b"id,kind,order\nhilang,page,x\n",
         "services.csv": b"\xff\xfe\x00",
+        "drills/drills.csv": b"id,order\ndrill-1,satu\n",
     }
     for seq, (path, body) in enumerate(broken.items(), start=1):
         deliver(town.cadre, signed(signers, seq, {path: body}), seq)
@@ -136,7 +137,7 @@ def test_a_pack_whose_forms_do_not_load_is_left_out(town: Town, signers: Signers
         assert in_use() == 0
         assert facts(town.cadre).refused[-1].code == "forms"
     other = changed_form("followup", VERSION).replace(b'id="followup"', b'id="intake"')
-    deliver(town.cadre, signed(signers, 9, {"built/followup.xml": other}), 9)
+    deliver(town.cadre, signed(signers, 10, {"built/followup.xml": other}), 10)
     town.cadre.w(road.look)
     assert in_use() == 0
 
