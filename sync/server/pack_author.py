@@ -12,7 +12,7 @@ from pathlib import Path
 from data.content import pack as packs_of_content
 from data.content import reader
 from data.content.pack import Manifest, Pack
-from data.content.source import BUILT_IN, Content
+from data.content.source import BUILT_IN, Content, Layered
 from data.forms import trial
 from data.forms.authoring.findings import Finding, Place, Unreadable, has_errors, in_order
 from data.forms.authoring.linting import Judged, judge
@@ -21,7 +21,8 @@ from data.forms.authoring.reading import read_book
 from data.forms.authoring.template import workbook_of
 from sync.server.pack_cli import manual_text, read_file, tell
 from sync.server.pack_console import Order, Told
-from sync.server.pack_sources import Sources, check_tables, declared, gather, layered
+from sync.server.pack_sources import Sources, gather
+from sync.server.pack_tables import check_tables, declared
 from sync.server.pack_words import say
 
 _TRIED = ("trial.", "level.low")
@@ -53,7 +54,9 @@ def lay_out(asked: argparse.Namespace) -> Desk:
     sources = gather(asked.sources)
     if not sources.forms and not sources.tables:
         raise Told("nothing")
-    content = layered(sources.tables, below)
+    # A table that cannot be read as one is told of; the forms are judged by the one below.
+    sound = not has_errors(sources.findings)
+    content = Layered(sources.tables, below) if sound else below
     known = declared(content)
     judged: list[tuple[Path, Judged]] = []
     loose = [*sources.findings]
@@ -72,7 +75,8 @@ def lay_out(asked: argparse.Namespace) -> Desk:
             loose.append(Finding("pack.twice", Place(path.name), facts))
         homes.setdefault(form_id, path.name)
     built = {f"built/{_id(one)}.xml": one.compiled.xml for _, one in judged if one.compiled.xml}
-    loose.extend(check_tables(sources.tables, layered(built, content)))
+    if sound:
+        loose.extend(check_tables(sources.tables, Layered(built, content)))
     return Desk(sources, content, older, tuple(judged), tuple(loose))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -33,10 +32,8 @@ _TYPES = {
     "acknowledge": {"string"},
     "trigger": {"string"},
 }
+_WHY = "why_"
 _CONSENT = ("limits_explained", "consent_store")
-_TEST = re.compile(r"([A-Za-z_]\w*)\s*(?:!=|=|\bhas\b|\bin\b)")
-_VALUE = re.compile(r"([A-Za-z_]\w*)\s*(?:!=|=|\bhas\b)\s*([A-Za-z0-9_]+)")
-_SET = re.compile(r"([A-Za-z_]\w*)\s+in\s*\(([^)]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +41,13 @@ class Declared:
     """What is known outside the form: the declared fields and the names others rely on.
 
     `fields` are the rows of fields.csv by name; `relied` the names the decision table asks about
-    (with where), `faces` the ids of forms the program knows.
+    (with where), `faces` the ids of forms the program knows, `reasons` the codes that have words.
     """
 
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     relied: Mapping[str, str] = field(default_factory=dict)
     faces: Collection[str] = ()
+    reasons: Collection[str] = ()
 
 
 def check_records(outline: Outline, declared: Declared) -> Iterator[Finding]:
@@ -59,6 +57,10 @@ def check_records(outline: Outline, declared: Declared) -> Iterator[Finding]:
     for item in outline.items:
         if item.kind in FILE_SELECTS:
             yield Finding("list.file", outline.place(item, "type"), {"detail": item.cell("type")})
+    for item in outline.items:
+        code = item.name.removeprefix(_WHY)
+        if declared.reasons and item.name.startswith(_WHY) and code not in declared.reasons:
+            yield Finding("reason.missing", outline.place(item, "name"), {"code": code})
     form_id = outline.book.setting("form_id")
     if declared.faces and form_id and form_id not in declared.faces:
         row = outline.book.rows("settings")[0].number if outline.book.rows("settings") else 0
@@ -107,49 +109,3 @@ def check_relied(
     for name in sorted(set(old_names) & set(declared.relied) - now):
         place = outline.book.place("survey")
         yield Finding("pathway.vanished", place, {"name": name, "row": declared.relied[name]})
-
-
-def names_asked(condition: str) -> set[str]:
-    """The names a condition of the decision table asks about."""
-    return {name for name in _TEST.findall(condition) if name not in {"and", "or", "not"}}
-
-
-def check_pathway(
-    rows: Collection[Mapping[str, str]],
-    known: Collection[str],
-    offered: Mapping[str, Collection[str]],
-    file: str = "pathway.csv",
-) -> Iterator[Finding]:
-    """Conditions that name what no form asks, or an answer no form offers.
-
-    `offered` are the answers by question, for questions with choices; numbers are the lines of
-    the file, the header being line 1.
-    """
-    for number, row in enumerate(rows, 2):
-        for column in ("condition", "sooner_if"):
-            text = row.get(column) or ""
-            place = Place(file, number, "", column)
-            for name in sorted(names_asked(text)):
-                if name not in known:
-                    facts = {"name": name, "id": row.get("id", "")}
-                    yield Finding("pathway.unknown", place, facts)
-            for name, value in _values(text):
-                if name in offered and value not in offered[name]:
-                    facts = {"name": name, "value": value, "id": row.get("id", "")}
-                    yield Finding("pathway.answer", place, facts)
-
-
-def _values(text: str) -> Iterator[tuple[str, str]]:
-    yield from _VALUE.findall(text)
-    for name, values in _SET.findall(text):
-        for value in values.split(","):
-            yield name, value.strip()
-
-
-def answers_offered(outline: Outline) -> dict[str, set[str]]:
-    """The answers each select question offers, by the question's name."""
-    found: dict[str, set[str]] = {}
-    for item in outline.items:
-        if isinstance(item, Item) and item.list_name in outline.lists:
-            found[item.name] = {choice.name for choice in outline.lists[item.list_name]}
-    return found

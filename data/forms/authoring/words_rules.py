@@ -164,15 +164,41 @@ RULES: dict[str, Said] = {
     ),
     "pathway.unknown": (
         "error",
-        "Baris {id} menanyakan “{name}”, tetapi tidak ada formulir yang menanyakannya. Perbaiki "
-        "namanya.",
-        "Row {id} asks about “{name}”, but no form asks it. Correct the name.",
+        "Aturan {id} menanyakan “{name}”, yang tidak dikenal aplikasi. Perbaiki namanya.",
+        "Rule {id} asks about “{name}”, which the app does not know. Correct the name.",
+    ),
+    "pathway.grammar": (
+        "error",
+        "Aturan {id}: syarat ini tidak dapat dibaca: {text}. Tulis misalnya: safe_now = tidak or "
+        "level in (tinggi, darurat).",
+        "Rule {id}: this condition cannot be read: {text}. Write for example: safe_now = tidak or "
+        "level in (tinggi, darurat).",
     ),
     "pathway.answer": (
         "error",
-        "Baris {id} menunggu “{name}” = “{value}”, tetapi pilihan itu tidak ada. Perbaiki "
+        "Aturan {id} menunggu “{name}” = “{value}”, tetapi pilihan itu tidak ada. Perbaiki "
         "nilainya.",
-        "Row {id} waits for “{name}” = “{value}”, but there is no such choice. Correct the value.",
+        "Rule {id} waits for “{name}” = “{value}”, but there is no such choice. Correct the value.",
+    ),
+    "reason.missing": (
+        "error",
+        "Alasan “{code}” belum punya kata-kata. Tambahkan barisnya di reasons.csv.",
+        "The reason “{code}” has no words yet. Add its row to reasons.csv.",
+    ),
+    "table.word": (
+        "error",
+        "Pada “{id}”: “{word}” tidak dikenal. Yang ada: {known}.",
+        "At “{id}”: “{word}” is not known. There are: {known}.",
+    ),
+    "table.never": (
+        "error",
+        "Aturan {id}: jumlah larangan berbeda antara kedua bahasa. Samakan.",
+        "Rule {id}: the two languages name a different number of things never to do. Match them.",
+    ),
+    "table.no-form": (
+        "error",
+        "forms.csv menyebut “{id}”, tetapi formulirnya tidak ada. Sertakan formulirnya.",
+        "forms.csv names “{id}”, but there is no such form. Put the form beside it.",
     ),
     "table.columns": (
         "error",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.forms.authoring.recording import Declared, check_pathway, names_asked
+from data.forms.authoring.recording import Declared
 from tests.data.forms.authored import GOOD, KNOWN, changed, codes, judged
 
 NEWER = ("2026112101", "2026112102")
@@ -60,22 +60,14 @@ def test_wording_order_and_what_is_new_are_free(swaps: tuple[tuple[str, str], ..
     assert judged(changed(*swaps), older=GOOD).findings == ()
 
 
-def test_a_condition_of_the_table_may_only_ask_what_some_form_asks() -> None:
-    rows = (
-        {"id": "1", "condition": "aman = tidak or umurr = 3", "sooner_if": ""},
-        {
-            "id": "2",
-            "condition": "not (level in (tinggi, darurat)) and aman has yaa",
-            "sooner_if": "",
-        },
-        {"id": "3", "condition": "always", "sooner_if": "aman != ya"},
-    )
-    told = list(check_pathway(rows, {"aman", "level"}, {"aman": {"ya", "tidak"}}))
-    assert [(f.code, f.place.row, f.facts["name"]) for f in told] == [
-        ("pathway.unknown", 2, "umurr"),
-        ("pathway.answer", 3, "aman"),
-    ]
-    assert names_asked("not (a = b and c has d) or e in (f, g) and always") == {"a", "c", "e"}
+def test_a_reason_must_have_words() -> None:
+    known = Declared(KNOWN.fields, KNOWN.relied, KNOWN.faces, reasons={"aman"})
+    why = "| calculate | why_{} | | | | | | | | | | if(${{aman}} = 'tidak', 'ya', '') | | | |\n"
+    before = "| | calculate | asked |"
+    words = changed((before, f"| {why.format('aman')}{before}"))
+    assert judged(words, known=known).findings == ()
+    told = judged(changed((before, f"| {why.format('lain')}{before}")), known=known).findings
+    assert [(f.code, f.facts["code"]) for f in told] == [("reason.missing", "lain")]
 
 
 def test_nothing_is_asked_of_records_where_no_fields_are_declared() -> None:

@@ -227,12 +227,12 @@ def test_tables_of_a_folder_are_read_as_saved_and_checked(
     folder.mkdir()
     sheet.rename(folder / "ipv5.xlsx")
     table = folder / "pathway.csv"
-    shipped = BUILT_IN.read("pathway.csv").decode()
-    first = next(csv.reader(io.StringIO(shipped)))
+    first = next(csv.DictReader(io.StringIO(BUILT_IN.read("pathway.csv").decode(), newline="")))
 
     def save(condition: str) -> None:
-        row = ["1" if head == "id" else condition if head == "condition" else "" for head in first]
-        table.write_bytes(f"{';'.join(first)}\n{';'.join(row)}\n".encode("utf-8-sig"))
+        cells = {**first, "condition": condition, "never_id": "", "never_en": ""}
+        lines = f"{';'.join(cells)}\n{';'.join(cells.values()).replace('; ', ', ')}\n"
+        table.write_bytes(lines.encode("utf-8-sig"))
 
     save("safe_nou = tidak")
     (folder / "catatan.txt").write_text("x", encoding="utf-8")
@@ -311,3 +311,60 @@ def test_pages_of_the_guide_are_checked_before_they_travel(
     page.write_text("# Judul\n\n" + "kata " * 40 + ".\n", encoding="utf-8")
     assert pack("lint", folder) == 1
     assert f"berkas guide/id/{name}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("column", "word", "code"),
+    [
+        ("condition", "safe_now = tidak or", "pathway.grammar"),
+        ("condition", "umur = 3", "pathway.unknown"),
+        ("condition", "safe_now = mungkin", "pathway.answer"),
+        ("steps", "terbang:segera", "table.word"),
+        ("steps", "telepon_110:kapan", "table.word"),
+        ("services", "polisi_999", "table.word"),
+        ("deadline", "besok", "table.word"),
+        ("actors", "siapa_saja", "table.word"),
+        ("never_en", "One; Two; Three; Four; Five; Six", "table.never"),
+    ],
+)
+def test_a_row_of_the_decision_table_must_be_one_the_app_can_read(
+    column: str, word: str, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "paket"
+    folder.mkdir()
+    rows = list(csv.DictReader(io.StringIO(BUILT_IN.read("pathway.csv").decode(), newline="")))
+    with (folder / "pathway.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    assert pack("lint", folder) == 0
+    rows[3][column] = word
+    with (folder / "pathway.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    capsys.readouterr()
+    assert pack("lint", folder) == 1
+    told = capsys.readouterr().out
+    assert f"berkas pathway.csv, baris 5, kolom {column}" in told
+    assert f"[{code}]" in told
+
+
+def test_a_form_the_list_names_must_be_there_and_a_type_must_be_known(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "paket"
+    folder.mkdir()
+    for name in ("forms.csv", "fields.csv"):
+        (folder / name).write_bytes(BUILT_IN.read(name))
+    assert pack("lint", folder) == 0
+    forms = (folder / "forms.csv").read_text(encoding="utf-8")
+    (folder / "forms.csv").write_text(forms.replace("\nipv5,", "\nipv6,"), encoding="utf-8")
+    fields = (folder / "fields.csv").read_text(encoding="utf-8").splitlines()
+    fields[1] = fields[1].rpartition(",")[0] + ",angka"
+    (folder / "fields.csv").write_text("\n".join(fields), encoding="utf-8")
+    capsys.readouterr()
+    assert pack("lint", folder) == 1
+    told = capsys.readouterr().out
+    assert "[table.no-form]" in told
+    assert "[table.type]" in told
