@@ -162,7 +162,7 @@ def _guide_lines() -> list[str]:
             may, never = (part.strip() for part in plain.strip("|").split("|", 1))
             if may.startswith(("---", "Boleh")):
                 continue
-            plain = f"Boleh: {may}. Jangan: {never[0].lower()}{never[1:]}."
+            plain = f"Boleh: {may[0].lower()}{may[1:]}. Jangan: {never[0].lower()}{never[1:]}."
         found.append(plain)
     return found
 

@@ -10,7 +10,7 @@ from data.forms.authoring.findings import Finding, Place
 from data.forms.authoring.outline import Outline
 
 LONGEST = 15
-_READ = ("label", "hint", "guidance_hint")
+_READ = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
 _END = re.compile(r"[.!?…:;]+[\"'”’)]*(?:\s+|$)|\n+")
 _WORD = re.compile(r"[^\W_]", re.UNICODE)
 _MUST = ("(id)", "(en)")
@@ -47,8 +47,12 @@ def check_wording(outline: Outline) -> Iterator[Finding]:
                 for header, text in choice.row.cells.items()
                 if header.partition("::")[0] == "label"
             }
-            at = outline.book.place("choices", choice.row.number, "label")
+            row = choice.row.number
+            at = outline.book.place("choices", row, "label")
             yield from _both(texts, "label", at, outline, "choices")
+            for language, text in texts.items():
+                header = f"label::{language}" if language else "label"
+                yield from _long(text, language, outline.book.place("choices", row, header))
 
 
 def _languages(outline: Outline) -> Iterator[Finding]:
