@@ -54,10 +54,10 @@ class QuestionBlock(QWidget):
         self._head = column(gap=6 if alone else 2)
         self._title = label(view.label, "page" if alone else "strong")
         self._head.addWidget(self._title)
+        self._stack.addLayout(self._head)  # before anything is shown: no label stands alone
         self._hint: QLabel | None = None
         self._show_hint()
         self._show_picture()
-        self._stack.addLayout(self._head)
         self._editor = make_editor(view, alone=alone)
         self._editor.changed.connect(self._on_changed)
         self._editor.submitted.connect(self.submitted)
