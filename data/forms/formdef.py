@@ -1,5 +1,6 @@
 """A form, read once: places, rules, body, texts, lists, actions; refused if doubtful."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -19,6 +20,8 @@ from data.forms.xml import ENTITIES, JR, ODK, Element, parse
 from data.forms.xpath.compile import Surroundings, compile_rule
 
 MAX_RULES = 1_500_000
+_LETTERS = re.compile(r"string-length\(\s*\.\s*\)\s*(<=?)\s*(\d{1,6})\b")
+_LOOSE = re.compile(r"\bor\b|\b(?:not|if|coalesce)\(")
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,6 +195,7 @@ class _Loader:
             preload=preload,
             preload_params=(element.get("preloadParams", JR) or "").strip(),
             save_to=(element.get("saveto", ENTITIES) or "").strip(),
+            longest=_longest(element.attributes.get("constraint", "")),
         )
 
     def _message(self, element: Element, name: str, defn: NodeDef) -> Text | None:
@@ -201,6 +205,14 @@ class _Loader:
         if text.strip().startswith("jr:itext("):
             return self.reader.reference(text, defn, f"{name} of {defn.path}")
         return Text((text,))
+
+
+def _longest(constraint: str) -> str:
+    """The most letters of `string-length(.) <= 500`; empty where another rule may allow more."""
+    found = _LETTERS.search(constraint)
+    if found is None or _LOOSE.search(constraint):
+        return ""
+    return str(int(found[2]) - (found[1] == "<"))
 
 
 def datasets(shape: Shape) -> frozenset[str]:

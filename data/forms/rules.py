@@ -40,7 +40,10 @@ NO_TEXT = Text()
 
 @dataclass(frozen=True, slots=True)
 class Bind:
-    """What the form says about one place. Messages are texts or rules that give a text."""
+    """What the form says about one place. Messages are texts or rules that give a text.
+
+    `longest` is the most letters its constraint allows, where that is plainly written.
+    """
 
     type: str = "string"
     relevant: Rule | None = None
@@ -53,6 +56,7 @@ class Bind:
     preload: str = ""
     preload_params: str = ""
     save_to: str = ""
+    longest: str = ""
 
 
 NO_BIND = Bind()

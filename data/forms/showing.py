@@ -74,7 +74,6 @@ def _made(record: Record, node: Node) -> QuestionView:
     if control is not None and control.kind in {"select", "select1", "rank"}:
         found = labels.choice_labels(record, control, node)
         choices = tuple(ChoiceView(*choice) for choice in found)
-    limits = {} if control is None else control.limits
     media = ["", "", ""]
     if record.form.itext.has_media:
         media = [labels.shown(record, label, node, form) for form in MEDIA]
@@ -97,7 +96,7 @@ def _made(record: Record, node: Node) -> QuestionView:
         section=section_of(record, node),
         repeat=_repeat_of(node),
         withdrawn=_withdrawn(node, control),
-        limits=(limits.get("start", ""), limits.get("end", ""), limits.get("step", "")),
+        limits=_limits(record, node, control),
         image=media[0],
         audio=media[1],
         video=media[2],
@@ -124,6 +123,14 @@ def kind_of(record: Record, node: Node, control: Control | None) -> str:
     if fixed and bind.calculate is None and bind.type == "string" and not node.value:
         return "note"
     return _BY_TYPE.get(bind.type, "text")
+
+
+def _limits(record: Record, node: Node, control: Control | None) -> tuple[str, str, str]:
+    """A range's start, end and step; of a text the most letters, as its end."""
+    if control is None or not control.limits:
+        return "", record.form.bind(node.defn).longest, ""
+    limits = control.limits
+    return limits.get("start", ""), limits.get("end", ""), limits.get("step", "")
 
 
 def _media(control: Control | None) -> str:

@@ -22,7 +22,8 @@ class QuestionView:
     range, rank, acknowledge, media, or (for a group or repeat instance) group. `violation` is
     empty, `required` or `constraint`; `message` the form's own words for it. `section` is the
     page's ref, `repeat` the innermost repeat instance's. `withdrawn` are answers that are kept
-    but do not count, since they are no longer offered; `limits` a range's start, end and step.
+    but do not count, since they are no longer offered; `limits` a range's start, end and step,
+    or of a text the most letters its rule allows, as the end.
     `image`, `audio`, `video` are media references of its label. A media question holds a file:
     `media` is image, audio or file, `accepts` the types as the form writes them (`image/*`).
     """

@@ -320,3 +320,20 @@ def test_a_group_hands_readonly_and_relevance_down_and_a_child_keeps_its_own() -
     assert not session.view("/data/g/a").readonly
     session.answer("/data/lock", "1")
     assert session.view("/data/g/a").readonly
+
+
+@pytest.mark.parametrize(
+    ("constraint", "longest"),
+    [
+        ("string-length(.) <= 500", "500"),
+        ("string-length( . ) < 20 and . != 'x'", "19"),
+        ("string-length(.) <= 5 or . = 'more'", ""),
+        ("not(string-length(.) <= 5)", ""),
+        ("string-length(.) >= 5", ""),
+    ],
+)
+def test_the_most_letters_of_a_text_are_told_where_its_rule_is_plain(
+    constraint: str, longest: str
+) -> None:
+    session = begin("<a/>", bind("/data/a", constraint=constraint), asked("/data/a"))
+    assert session.view("/data/a").limits == ("", longest, "")
