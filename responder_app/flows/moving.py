@@ -76,7 +76,7 @@ def model_of(preview: MovePreview, language: str) -> MovingModel:
         ).format(before=preview.before, after=preview.after),
         required=preview.required,
         aside=tuple(UnplacedRow(one.label, one.words, why(one.why)) for one in preview.aside),
-        changed=tuple(MovedRow(label, "", _how(how)) for label, how in preview.changed),
+        changed=tuple(MovedRow(label, "", how(code)) for label, code in preview.changed),
         carried=tuple(MovedRow(label, words) for label, words in preview.carried),
     )
 
@@ -93,7 +93,8 @@ def why(code: str) -> str:
     }.get(code, "")
 
 
-def _how(code: str) -> str:
+def how(code: str) -> str:
+    """What is other about a carried answer, as a sentence."""
     return {
         "hidden": translate("flows", "Not asked any more with the other answers as they are."),
         "wrong": translate("flows", "Does not fit the new version; please correct it."),

@@ -19,6 +19,7 @@ from tests.screens import (
     sample_danger,
     sample_desk,
     sample_forms,
+    sample_packs,
     sample_rooms,
 )
 from tests.screens.samples import Say
@@ -198,6 +199,10 @@ STOPS = (
     Stop("drill-choice", _room("practice", lambda say: sample_rooms.drill(say, 1))),
     Stop("drill-result", _room("practice", lambda say: sample_rooms.drill(say, 99))),
     Stop("settings", _room("settings", sample_rooms.settings)),
+    Stop("settings-pack", _room("settings", sample_packs.settings)),
+    Stop("settings-trouble", _room("settings", lambda s: sample_packs.settings(s, trouble=True))),
+    Stop("moving", _room("moving", sample_packs.moving)),
+    Stop("moving-nothing", _room("moving", sample_packs.moving_nothing)),
     Stop("neutral", _neutral),
 )
 

@@ -55,6 +55,8 @@ class MovingScreen(Screen[MovingModel]):
     move_asked = Signal()
     stay_asked = Signal()
 
+    rail_room = "record"
+
     def _build(self, page: QVBoxLayout) -> None:
         body = ScrollColumn(gap=16, max_width=FORM_WIDTH)
         page.addWidget(body, 1)
@@ -71,6 +73,7 @@ class MovingScreen(Screen[MovingModel]):
         page.addWidget(Foot(move, [stay]))
 
     def _fill(self, model: MovingModel) -> None:
+        self.rail_room = model.room
         self._set_heading(model.title, model.code)
         empty(self._column)
         head = column(label(self.tr("There is a new version of this form"), "page"), gap=6)
