@@ -10,6 +10,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -206,6 +207,9 @@ class MainWindow(QMainWindow):
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.close()
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for dialog in self.findChildren(QDialog, options=direct):  # it shows names of files
+            dialog.close()
         if self._toast is not None:
             self._toast.hide()
         page = self._make_neutral()

@@ -9,10 +9,11 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
-from tests.screens import sample_danger, sample_forms, sample_rooms, walk
+from tests.screens import sample_controls, sample_danger, sample_forms, sample_rooms, walk
 from tests.screens.samples import Say
 from tests.ui.finding import find
 from ui.app import on_unexpected, set_language, set_look
@@ -73,6 +74,19 @@ def test_f12_covers_and_asks_for_the_lock(window: MainWindow, qtbot: QtBot) -> N
     assert covered(window)
     window.uncover()
     assert not covered(window)
+
+
+def test_f12_works_above_an_open_file_dialog_and_takes_it_away(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.record.present(sample_controls.kept_photo(SAY))
+    window.show_room("record")
+    find(window.record, QAbstractButton, "field-violence_forms").click()
+    dialog = find(window, QFileDialog, "file-dialog")
+    with qtbot.waitSignal(window.lock_asked):
+        QTest.keyClick(dialog, Qt.Key.Key_F12)
+    assert covered(window)
+    qtbot.waitUntil(lambda: not isValid(dialog), timeout=3000)
 
 
 def test_covering_waits_for_nothing(window: MainWindow) -> None:

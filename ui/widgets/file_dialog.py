@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ui.theme import look
+
 _KEYS = ("FileDialog/history", "FileDialog/lastVisited")
 _LABEL = QFileDialog.DialogLabel
 
@@ -15,7 +17,8 @@ def ask_for_file(parent: QWidget, patterns: str, then: Callable[[str], None]) ->
     """Open the dialog over the window of `parent`; `then` gets the path that was chosen.
 
     Qt's own dialog, since the system's would note the file among the recent ones. What Qt itself
-    would remember of it is put back as it was once the dialog has gone.
+    would remember of it is put back as it was once the dialog has gone. It blocks nothing, so that
+    F12 and Esc Esc work above it, and it goes with the window's cover and with `parent`.
     """
     settings = QSettings(QSettings.Scope.UserScope, "QtProject")
     before = {key: settings.value(key) for key in _KEYS}
@@ -26,6 +29,7 @@ def ask_for_file(parent: QWidget, patterns: str, then: Callable[[str], None]) ->
     dialog.setObjectName("file-dialog")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setOption(QFileDialog.Option.ReadOnly)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setViewMode(QFileDialog.ViewMode.List)
     fitting = QCoreApplication.translate("file_dialog", "Fitting files")
@@ -36,9 +40,12 @@ def ask_for_file(parent: QWidget, patterns: str, then: Callable[[str], None]) ->
     dialog.setLabelText(_LABEL.FileType, QCoreApplication.translate("file_dialog", "Kind:"))
     dialog.setLabelText(_LABEL.LookIn, QCoreApplication.translate("file_dialog", "In:"))
     dialog.setHistory([])
+    now = look.current()
+    dialog.resize(now.box(760), now.box(480))
     dialog.fileSelected.connect(then)
     dialog.destroyed.connect(lambda: _put_back(before))
-    dialog.open()
+    parent.destroyed.connect(dialog.close)
+    dialog.show()
     return dialog
 
 

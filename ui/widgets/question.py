@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from data.forms.views import QuestionView
@@ -143,8 +144,11 @@ class QuestionBlock(QWidget):
             self._wrong.column.addLayout(line)
             self._stack.insertWidget(self._stack.indexOf(self._editor) + 1, self._wrong)
         self._wrong.setVisible(bool(sentence))
-        if self._wrong_text is not None:
+        if self._wrong_text is not None and self._wrong_text.text() != sentence:
             self._wrong_text.setText(sentence)
+            if sentence and QAccessible.isActive():  # a screen reader says it at once
+                alert = QAccessibleEvent(self._wrong_text, QAccessible.Event.Alert)
+                QAccessible.updateAccessibility(alert)
         self._editor.mark_wrong(bool(sentence))
 
     def _show_hint(self) -> None:
