@@ -76,7 +76,7 @@ def lay_out(asked: argparse.Namespace) -> Desk:
         homes.setdefault(form_id, path.name)
     built = {f"built/{_id(one)}.xml": one.compiled.xml for _, one in judged if one.compiled.xml}
     if sound:
-        loose.extend(check_tables(sources.tables, Layered(built, content)))
+        loose.extend(check_tables(sources.tables, Layered(built, content), below))
     return Desk(sources, content, older, tuple(judged), tuple(loose))
 
 

@@ -36,12 +36,19 @@ def declared(content: Content) -> Declared:
     return Declared(fields, relied, faces, reasons)
 
 
-def check_tables(paths: Collection[str], content: Content) -> Iterator[Finding]:
-    """Findings about those of the paths that are tables or pages, as they stand in the content."""
+def check_tables(
+    paths: Collection[str], content: Content, below: Content = BUILT_IN
+) -> Iterator[Finding]:
+    """Findings about those of the paths that are tables or pages, as they stand in the content.
+
+    ``below`` is what stood there before: what open drafts may still need.
+    """
     if "fields.csv" in paths:
         yield from _fields(content)
+        yield from _vanished("fields.csv", "name", content, below)
     if "forms.csv" in paths:
         yield from _forms(content)
+        yield from _vanished("forms.csv", "id", content, below)
     if _TABLE & set(paths):
         yield from _pathway(content)
     yield from _pages(paths, content)
@@ -65,6 +72,21 @@ def _forms(content: Content) -> Iterator[Finding]:
         yield from _words("forms.csv", number, row, "kind", [row["kind"]], kinds)
         if row["suggest"]:
             yield from _condition("forms.csv", number, row, "suggest", {})
+
+
+def _vanished(file: str, key: str, content: Content, below: Content) -> Iterator[Finding]:
+    """Rows an open draft may still need: gone, or (fields) of another type or dataset."""
+    now = {row[key]: row for row in reader.table_of(file, content)}
+    for row in reader.table_of(file, below):
+        name = row[key]
+        if name not in now:
+            yield Finding("table.vanished", Place(file, 0, "", key), {"name": name, "file": file})
+            continue
+        for column in ("type", "dataset"):
+            old, new = row.get(column, ""), now[name].get(column, "")
+            if old != new:
+                facts = {"name": name, "old": old or "-", "new": new or "-"}
+                yield Finding("table.changed", Place(file, 0, "", column), facts)
 
 
 def _pathway(content: Content) -> Iterator[Finding]:

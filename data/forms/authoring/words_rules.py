@@ -195,6 +195,16 @@ RULES: dict[str, Said] = {
         "Aturan {id}: jumlah larangan berbeda antara kedua bahasa. Samakan.",
         "Rule {id}: the two languages name a different number of things never to do. Match them.",
     ),
+    "table.vanished": (
+        "error",
+        "“{name}” hilang dari {file}, padahal draf lama masih memerlukannya. Kembalikan barisnya.",
+        "“{name}” is gone from {file}, but open drafts still need it. Put the row back.",
+    ),
+    "table.changed": (
+        "error",
+        "“{name}” berubah dari {old} menjadi {new}. Catatan lama akan rusak. Pakai nama baru.",
+        "“{name}” changed from {old} to {new}. Old records would break. Use a new name.",
+    ),
     "table.no-form": (
         "error",
         "forms.csv menyebut “{id}”, tetapi formulirnya tidak ada. Sertakan formulirnya.",
