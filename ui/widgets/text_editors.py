@@ -73,8 +73,8 @@ class TextEditor(FieldEditor):
         self._most = int(view.limits[1]) if view.limits[1].isdecimal() else 0
         self._count = label("", "small", "ink2", right=True)
         self._count.setObjectName(f"count-{view.name}")
-        self._count.setVisible(bool(self._most))
         self._stack.addWidget(self._count)
+        self._count.setVisible(bool(self._most))
 
     def _on_typed(self) -> None:
         self._count_letters()

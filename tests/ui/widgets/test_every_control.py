@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -59,6 +59,41 @@ def test_every_field_has_a_name_and_says_which_question_it_answers(
             told = f"{field.accessibleName()} {field.accessibleDescription()}"
             assert field.accessibleName(), field.objectName()
             assert view.label in told or view.hint in told, field.objectName()
+
+
+class Windows(QObject):
+    """The names of widgets that came up as windows of their own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note each that is shown."""
+        shows = event.type() == QEvent.Type.Show
+        if shows and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
+
+
+@EACH
+@pytest.mark.parametrize("alone", [True, False])
+def test_no_part_is_ever_a_window_of_its_own(
+    qtbot: QtBot, qapp: QApplication, make: Make, alone: bool
+) -> None:
+    view = make(SAY)
+    seen = Windows()
+    qapp.installEventFilter(seen)
+    try:
+        block = QuestionBlock(view, alone=alone)
+        block.show_violation("Tidak cocok.")
+        block.refresh(replace(view, value="", withdrawn=("lama",), hint="Baru"))
+        block.refresh(view)
+        block.show_file(b"", "Foto, 1,2 MB")
+        qtbot.addWidget(block)
+    finally:
+        qapp.removeEventFilter(seen)
+    assert seen.names == []
 
 
 @EACH
