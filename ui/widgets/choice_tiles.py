@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.theme import icons, look
 from ui.theme.tokens import BODY, SMALL
@@ -182,11 +182,8 @@ class ChoiceTiles(Tiles):
         self.setObjectName(name)
         self._cards = [TileCard(tile, many=many, pictures=pictures, low=plain) for tile in tiles]
         self.set_tiles(self._cards)
-        self._group = QButtonGroup(self)  # tells which was pressed; it excludes nothing
-        self._group.setExclusive(False)
-        for card in self._cards:
-            self._group.addButton(card)
-        self._group.buttonClicked.connect(self._on_clicked)
+        for card in self._cards:  # no QButtonGroup: it would take all but one out of Tab's way
+            card.clicked.connect(lambda _on=False, card=card: self._on_clicked(card))
         if self._cards:
             self.setFocusProxy(self._cards[0])
 
@@ -237,8 +234,7 @@ class ChoiceTiles(Tiles):
             return
         super().keyPressEvent(event)
 
-    def _on_clicked(self, button: QAbstractButton) -> None:
-        pressed = next(card for card in self._cards if card is button)
+    def _on_clicked(self, pressed: TileCard) -> None:
         alone = not self._many or pressed.value in self._exclusive
         for card in self._cards:
             if card is pressed:

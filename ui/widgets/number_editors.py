@@ -153,7 +153,7 @@ class RangeEditor(Editor):
             label(self._shown(last), "small", "ink2", wrap=False),
         )
         line = row(gap=16)
-        line.addLayout(column(self._slider, ends, gap=0), 1)
+        line.addLayout(column(self._slider, ends, gap=6), 1)
         line.addWidget(self._number)
         self._stack.addLayout(line)
         self._kept = ""
