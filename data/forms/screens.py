@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from data.forms import labels, showing
 from data.forms.body import Control, Group
 from data.forms.errors import NoSuchNode
+from data.forms.nodedef import NodeDef
 from data.forms.nodes import Node, Range
 from data.forms.record import Record
 from data.forms.rules import Rule, Text
@@ -224,7 +225,7 @@ def _title(record: Record, stop: Stop) -> str:
 def summarised(record: Record, rows: Range) -> RepeatSummary:
     """A repeat as one screen: its instances, each in a few words."""
     label = record.form.groups[rows.defn].label
-    telling = _tells(record, label)
+    telling = _telling(record, rows)
     return RepeatSummary(
         ref=rows.ref(),
         label=labels.shown(record, label, rows.anchor),
@@ -233,12 +234,35 @@ def summarised(record: Record, rows: Range) -> RepeatSummary:
             RepeatRow(
                 item.ref(),
                 number,
-                labels.shown(record, label, item) if telling else _few_words(record, item),
+                _summary(record, telling, item),
             )
             for number, item in enumerate(rows.items, 1)
             if item.relevant
         ),
     )
+
+
+def _telling(record: Record, rows: Range) -> tuple[Text, NodeDef] | None:
+    """The text that tells one instance from another, and the place inside it is read from.
+
+    The label of the repeat, or of the first group inside it (ODK specification, repeats).
+    """
+    group = _repeat_group(record.form.body, rows.anchor)
+    label = record.form.groups[rows.defn].label
+    if _tells(record, label):
+        return label, rows.defn
+    first = group.members[0] if group is not None and group.members else None
+    if isinstance(first, Group) and not first.repeat and _tells(record, first.label):
+        return first.label, first.defn or rows.defn
+    return None
+
+
+def _summary(record: Record, telling: tuple[Text, NodeDef] | None, row: Node) -> str:
+    if telling is None:
+        return _few_words(record, row)
+    text, place = telling
+    here = next((node for node in row.below() if node.defn is place), row)
+    return labels.shown(record, text, here).strip()
 
 
 def _tells(record: Record, label: Text) -> bool:

@@ -102,9 +102,11 @@ class Writer:
                 self.groups.add(inner)
                 template = ' jr:template=""' if many else ""
                 nodes += f"<{item.name}{template}>{own}</{item.name}>"
+                look = ' appearance="field-list"' if "constraint" in item.rules else ""
                 if many:
-                    inside = f'<repeat nodeset="{inner}">{inside}</repeat>'
-                body += f'<group ref="{inner}"><label>{item.name}</label>{inside}</group>'
+                    inside = f'<repeat nodeset="{inner}"{look}>{inside}</repeat>'
+                    look = ""
+                body += f'<group ref="{inner}"{look}><label>{item.name}</label>{inside}</group>'
                 continue
             first = "a" if item.kind.startswith("select") else "1"
             default = first if "default" in item.rules and item.kind not in SET else ""

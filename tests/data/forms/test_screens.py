@@ -1,10 +1,15 @@
 """Tests of the way through a form: screens, lists, repeats by their summary, and what shows now."""
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given, settings
 
 from data.forms.errors import NoSuchNode
+from data.forms.nodes import Range
 from data.forms.session import FormSession
-from tests.data.forms.small import YES_NO, asked, begin, bind, chosen
+from tests.data.forms.anyform import STEPS, Spec, play, specs, written
+from tests.data.forms.small import YES_NO, asked, begin, bind, chosen, fresh
 
 NODES = (
     "<a/><hid/><g><x/><y/></g><l><one/><two/><in><three/></in>"
@@ -202,3 +207,46 @@ def test_views_name_media_of_labels_and_the_kind_of_file_a_question_holds() -> N
     assert not photo.looks("new")
     assert document.media == "file"
     assert document.accepts == ("application/pdf", "text/csv")
+
+
+def test_the_label_of_the_first_group_inside_tells_an_instance_where_the_repeats_own_does_not() -> (
+    None
+):
+    session = begin(
+        "<r><g><n/></g></r>",
+        "",
+        '<group ref="/data/r"><label>Children</label><repeat nodeset="/data/r">'
+        '<group ref="/data/r/g"><label>About <output value="./n"/></label>'
+        + asked("/data/r/g/n")
+        + "</group></repeat></group>",
+    )
+    session.answer("/data/r[1]/g/n", "Ani")
+    summary = session.screen_at("/data/r").repeat
+    assert summary is not None
+    assert [row.summary for row in summary.rows] == ["About Ani"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(spec=specs(), steps=STEPS)
+def test_on_any_form_the_road_is_whole_and_walks_the_same_both_ways(
+    spec: Spec, steps: list[tuple[str, int, str]]
+) -> None:
+    session = fresh(written(spec))
+    play(session, steps)
+    road = session.screens()
+    for here, there in pairwise(road):
+        assert session.next_screen(here.ref) == there.ref
+        assert session.previous_screen(there.ref) == here.ref
+    if road:
+        assert session.next_screen(road[-1].ref) is None
+        assert session.previous_screen(road[0].ref) is None
+    for question in session.questions():
+        screen = session.screen_at(question.ref)
+        assert question.ref in screen.questions
+        assert session.screen_at(screen.ref) == screen
+    for node in session.record.root.below():
+        for kid in node.kids:
+            if isinstance(kid, Range) and node.relevant:
+                summary = session.screen_at(kid.ref()).repeat
+                assert summary is not None
+                assert len(summary.rows) == sum(item.relevant for item in kid.items)

@@ -268,3 +268,12 @@ def test_instances_a_count_makes_at_the_start_are_no_new_ones_and_later_ones_are
     assert session.value("/data/r[1]/a") == ""
     session.answer("/data/n", "2")
     assert [session.value(f"/data/r[{at}]/a") for at in (1, 2)] == ["", "20"]
+
+
+def test_the_last_record_may_give_defaults_and_may_be_missing() -> None:
+    last = '<instance id="__last-saved" src="jr://instance/last-saved"/>'
+    first = "<setvalue event='odk-instance-first-load' ref='/data/a' value=\""
+    first += "instance('__last-saved')/data/a\"/>"
+    assert begin("<a/>", last + first, asked("/data/a")).value("/data/a") == ""
+    saved = {"jr://instance/last-saved": "<data id='t'><a>kept</a></data>"}
+    assert begin("<a/>", last + first, asked("/data/a"), saved).value("/data/a") == "kept"
