@@ -113,10 +113,14 @@ def _declared(change: EntityChange) -> None:
 
 
 def declared(dataset: str) -> Mapping[str, str]:
-    """The properties forms may write into records of a dataset, with their types."""
+    """The properties forms may write into records of a dataset, with their types.
+
+    What is built in counts beside the pack's: a draft of an older version is finished all the same.
+    """
+    rows = (*reader.table_of("fields.csv"), *reader.table_of("fields.csv", pack.content()))
     return {
         row["name"]: row.get("type") or "string"
-        for row in reader.table_of("fields.csv", pack.content())
+        for row in rows
         if (row.get("dataset") or CASE) == dataset
     }
 

@@ -40,6 +40,7 @@ from responder_app.work.pack import Current
 
 _NAME: Final = re.compile(r"pack-([0-9]{1,15})-([0-9a-f]{8})\.pack")
 
+_FORGED: Final = frozenset({"signature", "unsigned", "name", "city", "demo"})
 _ANOTHER_TIME: Final = frozenset({Code.DISK_FULL, Code.DISK_READ_ONLY, Code.STORE_BUSY})
 
 
@@ -285,7 +286,7 @@ def _forget(store: Store, sha: bytes, code: str, now: int) -> None:
     row: PackRow | None = next((one for one in store.mailbag.packs() if one.sha == sha), None)
     if row is None:
         return
-    if row.word == STICK:
+    if row.word == STICK and code in _FORGED:
         pack_file(store.mailbag.home, row.seq, row.sha).unlink(missing_ok=True)
         store.mailbag.forget_pack(sha)
     else:

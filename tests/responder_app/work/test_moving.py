@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from data.content import reader
+from data.content.source import BUILT_IN
 from data.forms.formdef import load_form
 from data.forms.session import FormSession
 from data.store.drafts import Draft
@@ -97,6 +98,31 @@ def test_an_old_draft_is_finished_on_its_version_whatever_has_come_since(
     assert town.cadre.do(pack.form_of, row.sha[:4]) is None
     reopen(town.cadre)
     assert town.cadre.do(pack.form_of, sha).version == opened.form.version
+
+
+def test_an_old_draft_is_finished_though_the_pack_forgot_its_form_and_a_field(
+    town: Town, opened: OpenDraft, newer_intake: bytes
+) -> None:
+    """The office's tool refuses such a pack; a laptop would still lose nothing by it."""
+    files = {
+        "built/intake.xml": newer_intake,
+        "forms.csv": _without("forms.csv", "intake"),
+        "fields.csv": _without("fields.csv", "own_words"),
+    }
+    signers = Signers(town.city.pack, town.city.admin)
+    deliver(town.cadre, signed(signers, 2, files), 2)
+    town.cadre.w(road.look)
+    assert pack.current().seq == 2
+    _found, session = again(town.cadre, opened.id)
+    done = town.cadre.w(finish.finish, opened.id, session.to_xml(), filling.told(session))
+    (kept,) = town.cadre.do(_forms, town.cadre, done.rec)
+    assert (kept.form, kept.version) == ("intake", opened.form.version)
+
+
+def _without(table: str, name: str) -> bytes:
+    """A built-in table without the row of that name."""
+    lines = BUILT_IN.read(table).decode().splitlines()
+    return "\n".join(line for line in lines if line.split(",")[0] != name).encode()
 
 
 def test_the_preview_changes_nothing_and_tells_all(

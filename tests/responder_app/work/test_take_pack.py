@@ -15,6 +15,7 @@ from data.store.mail.packs import pack_file
 from responder_app.work import pack, road, take_pack
 from responder_app.work.pack import Current
 from responder_app.work.take_pack import PackFacts
+from sync.client.packs import newest_held
 from tests.packs import Signers, changed_form, signed, some_files, unsigned
 from tests.responder_app.work.conftest import Town
 from tests.responder_app.work.laptops import Laptop
@@ -222,6 +223,29 @@ def test_a_pack_from_a_stick_is_taken_with_one_press(
     reopen(town.cadre)
     assert in_use() == 7
     assert pack_file(town.cadre.home, 7, pack_hash(raw)).read_bytes() == raw
+
+
+def test_a_stick_pack_of_a_lost_key_does_not_keep_the_citys_own_away(
+    town: Town, signers: Signers, tmp_path: Path
+) -> None:
+    """Somebody with stolen keys brought number 900; the root named new keys, the city sends 2."""
+    cadre, city, fresh = town.cadre, town.city, bytes([9]) * 32
+    cadre.do(take_pack.take_file, _written(tmp_path, signed(signers, 900)), NOW)
+    assert in_use() == 900
+    change = ChangeDoc(2172, 1, city.directory.hash, NOW, pack=ed_public(fresh))
+    bag = cadre.bag()
+    bag.put_directory_doc(1, sign_change(change, city.root))
+    bag.close()
+    cadre.w(road.look)
+    assert in_use() == 0
+    bag = cadre.bag()
+    assert newest_held(bag) == 0
+    bag.close()
+    deliver(cadre, signed(Signers(fresh, city.admin), 2), 2)
+    cadre.w(road.look)
+    assert in_use() == 2
+    reopen(cadre)
+    assert in_use() == 2
 
 
 @pytest.mark.parametrize("code", ["file", "form", "unsigned", "seq"])
