@@ -19,7 +19,7 @@ from sync.client.packs import newest_held
 from tests.packs import Signers, changed_form, signed, some_files, unsigned
 from tests.responder_app.work.conftest import Town
 from tests.responder_app.work.laptops import Laptop
-from tests.responder_app.work.paper_city import NOW
+from tests.responder_app.work.paper_city import NOW, PaperCity
 
 VERSION = "2099010101"
 
@@ -246,6 +246,28 @@ def test_a_stick_pack_of_a_lost_key_does_not_keep_the_citys_own_away(
     assert in_use() == 2
     reopen(cadre)
     assert in_use() == 2
+
+
+def test_who_has_the_laptops_own_keys_brings_no_pack_into_use(town: Town) -> None:
+    """The mailbag can be rewritten with them; the vault's pins cannot, and the door trusts none."""
+    cadre, thief = town.cadre, PaperCity()
+    raw = signed(Signers(thief.pack, thief.admin), 5)
+    deliver(cadre, raw, 5)
+    bag = cadre.bag()
+    bag.put_meta("root_id", thief.root_id)
+    for wire in town.city.directory.wires:
+        bag.drop_directory_doc(wire)
+    bag.put_directory_doc(0, thief.directory.wires[0])
+    bag.close()
+    cadre.w(road.look)
+    assert in_use() == 0
+    reopen(cadre)
+    assert in_use() == 0
+    cadre.stop()
+    pack.use(Current())
+    cadre.start()
+    cadre.do(road.door)
+    assert in_use() == 0
 
 
 @pytest.mark.parametrize("code", ["file", "form", "unsigned", "seq"])
