@@ -82,6 +82,7 @@ class QuestionPage(QWidget):
         other = [ref for ref in self._blocks if self._shapes[ref] != shapes.get(ref)]
         fresh = bool(views) and (alone != self._alone or len(other) == len(self._blocks))
         focused, whole = self._focused(), self.complete()
+        self._column.setEnabled(False)  # one layout for all changes, not one for each
         self._drop(list(self._blocks) if fresh else other)
         if fresh:
             self._said = {}
@@ -165,7 +166,7 @@ class QuestionPage(QWidget):
         made = [place for place, view in enumerate(self._wanted) if view.ref in self._blocks]
         reach = max(reach, made[-1] + 1 if made else AT_ONCE)
         before: QuestionBlock | None = None
-        self._column.setEnabled(False)  # one layout for all of them, not one for each
+        self._column.setEnabled(False)
         for place, view in enumerate(self._wanted[:reach]):
             block = self._blocks.get(view.ref)
             if block is None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from data.forms.views import ChoiceView, QuestionView
@@ -152,3 +152,31 @@ def test_a_wrong_answer_is_framed_and_explained(qtbot: QtBot) -> None:
     assert find(block, QLineEdit).property("wrong") == "true"
     block.show_violation("")
     assert find(block, QLineEdit).property("wrong") == "false"
+
+
+def test_letters_are_counted_where_the_form_sets_a_limit(qtbot: QtBot) -> None:
+    shown = view("text", "", "multiline", limits=("", "5", ""))
+    editor, _told = listen(qtbot, shown)
+    count, text = find(editor, QLabel), find(editor, QPlainTextEdit)
+    QTest.keyClicks(text, "Ibu")
+    assert count.text() == "3 dari 5 huruf" and count.property("tone") == "ink2"
+    QTest.keyClicks(text, "-ibu")
+    assert count.text() == "Kelebihan 2 huruf" and count.property("tone") == "tinggi"
+    assert "Kelebihan 2 huruf" in text.accessibleDescription()
+
+
+def test_without_a_limit_nothing_is_counted(qtbot: QtBot) -> None:
+    editor, _told = listen(qtbot, view("text", "", "multiline"))
+    assert find(editor, QLabel).isHidden()
+
+
+def test_a_long_text_is_left_with_tab(qtbot: QtBot) -> None:
+    block = QuestionBlock(view("text", "", "multiline", required=False), alone=True)
+    qtbot.addWidget(block)
+    with qtbot.waitExposed(block):
+        block.show()
+    block.activateWindow()
+    block.focus()
+    QTest.keyClick(find(block, QPlainTextEdit), Qt.Key.Key_Tab)
+    assert not find(block, QPlainTextEdit).hasFocus()
+    assert find(block, QPlainTextEdit).toPlainText() == ""
