@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import warnings
 import zipfile
@@ -10,12 +11,11 @@ import zlib
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import PurePath
+from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
 
 from data.forms.authoring.book import Book
 from data.forms.authoring.findings import Place, Unreadable, refuse
@@ -32,8 +32,15 @@ MAX_FILE = 5_000_000
 MAX_INSIDE = 12_000_000
 MAX_PARTS = 400
 MAX_RATIO = 200
+FARTHEST_ROW = 10_000
+MOST_CELLS = 150_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ROWS = re.compile(rb"<(?:\w+:)?row[ >/]")
+_CELLS = re.compile(rb"<(?:\w+:)?c[ >/]")
+_MERGED = re.compile(
+    rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
+)
 # What openpyxl is known to raise on a damaged package; anything else is a fault of ours.
 _DAMAGED = (
     zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError,
@@ -57,12 +64,14 @@ def read_xlsx(content: bytes, name: str) -> Book:
         raise refuse("file.big", None, name=base, most=MAX_FILE // 1_000_000)
     _size_up(content, base)
     try:
+        _count(content)
         with warnings.catch_warnings():
             # What openpyxl says of decorations it does not keep is nothing to an officer.
             warnings.simplefilter("ignore")
-            workbook = load_workbook(io.BytesIO(content), data_only=False, keep_links=False)
+            workbook = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         try:
-            sheets = [_raw(sheet) for sheet in workbook.worksheets]
+            with zipfile.ZipFile(io.BytesIO(content)) as package:
+                sheets = [_raw(sheet, package) for sheet in workbook.worksheets]
         finally:
             workbook.close()
     except Unreadable:
@@ -97,39 +106,52 @@ def _size_up(content: bytes, name: str) -> None:
         raise refuse("file.not-a-form", None, name=name)
 
 
-def _raw(sheet: Worksheet) -> RawSheet:
-    if (sheet.max_column or 0) > 4 * MAX_COLUMNS:
-        raise refuse("file.huge", Place(sheet.title), rows=MAX_ROWS, columns=MAX_COLUMNS)
+def _count(content: bytes) -> None:
+    """Rows and cells as they stand in the package, counted without reading them as XML."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for name in package.namelist():
+            if not name.startswith("xl/worksheets/"):
+                continue
+            sheet = package.read(name)
+            if len(_ROWS.findall(sheet)) > FARTHEST_ROW or len(_CELLS.findall(sheet)) > MOST_CELLS:
+                raise refuse("file.huge", None, rows=MAX_ROWS, columns=MAX_COLUMNS)
+
+
+def _raw(sheet: Any, package: zipfile.ZipFile) -> RawSheet:
+    """One sheet, row by row as it is unpacked; what lies too far out ends the reading at once."""
     rows: dict[int, dict[str, RawCell]] = {}
     widest = 0
-    for line in sheet.iter_rows():
-        for cell in line:
-            if isinstance(cell, MergedCell) or cell.value is None:
+    sheet.reset_dimensions()
+    for number, line in enumerate(sheet.iter_rows(), 1):
+        if number > FARTHEST_ROW or len(line) > 4 * MAX_COLUMNS or len(rows) > MAX_ROWS:
+            raise refuse("file.huge", Place(sheet.title), rows=MAX_ROWS, columns=MAX_COLUMNS)
+        for at, cell in enumerate(line, 1):
+            if cell.value is None:
                 continue
             raw = _cell(cell)
             if raw.text.strip():
-                rows.setdefault(cell.row, {})[column_letter(cell.column)] = raw
-                widest = max(widest, cell.column)
-                if len(rows) > MAX_ROWS:
-                    place = Place(sheet.title)
-                    raise refuse("file.huge", place, rows=MAX_ROWS, columns=MAX_COLUMNS)
+                rows.setdefault(number, {})[column_letter(at)] = raw
+                widest = max(widest, at)
     order = [column_letter(at) for at in range(1, widest + 1)]
     raw_sheet = RawSheet(sheet.title, rows, order, hidden=sheet.sheet_state != "visible")
-    _merged(sheet, raw_sheet)
+    _merged(package, str(sheet._worksheet_path), raw_sheet)
     return raw_sheet
 
 
-def _merged(sheet: Worksheet, raw: RawSheet) -> None:
+def _merged(package: zipfile.ZipFile, path: str, raw: RawSheet) -> None:
     """A cell merged downwards holds for every row of it; one merged across for its first."""
-    for span in sheet.merged_cells.ranges:
-        letter = column_letter(span.min_col)
-        top = raw.rows.get(span.min_row, {}).get(letter)
+    spans = _MERGED.findall(package.read(path.lstrip("/")))
+    if len(spans) > MAX_ROWS:
+        raise refuse("file.huge", Place(raw.name), rows=MAX_ROWS, columns=MAX_COLUMNS)
+    for left, first, right, last in spans:
+        letter, top_row = left.decode(), int(first)
+        top = raw.rows.get(top_row, {}).get(letter)
         if top is None:
             continue
-        if span.max_col > span.min_col:
-            raw.wide.append((span.min_row, letter))
-        for row in range(span.min_row + 1, min(span.max_row, span.min_row + MAX_ROWS) + 1):
-            if row in raw.rows:
+        if right != left:
+            raw.wide.append((top_row, letter))
+        for row in sorted(raw.rows):
+            if top_row < row <= int(last):
                 raw.rows[row][letter] = top
                 raw.filled.append((row, letter))
 
@@ -155,7 +177,7 @@ def _moment(value: object) -> str:
     return text.removesuffix(" 00:00:00")
 
 
-def _cell(cell: Cell) -> RawCell:
+def _cell(cell: Any) -> RawCell:
     value = cell.value
     if cell.data_type == "f":
         return RawCell(str(getattr(value, "text", value) or "="), "formula")
