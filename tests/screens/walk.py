@@ -19,6 +19,7 @@ from tests.screens import (
     sample_danger,
     sample_desk,
     sample_forms,
+    sample_more,
     sample_packs,
     sample_rooms,
 )
@@ -148,6 +149,11 @@ def _toast(window: MainWindow, say: Say) -> None:
     window.toast(text, say("Batalkan", "Take back"), 10)
 
 
+def _lists(window: MainWindow, say: Say) -> None:
+    window.record.present_chooser(sample_more.lists(say))
+    window.show_room("record")
+
+
 def _neutral(window: MainWindow, say: Say) -> None:
     window.cover()
 
@@ -187,6 +193,10 @@ STOPS = (
     Stop("cases-empty", _room("cases", lambda say: sample_rooms.cases(say, rows=False))),
     Stop("case", _room("case", sample_case.case)),
     Stop("case-opened", _room("case", lambda say: sample_case.case(say, opened=True))),
+    Stop("case-forms", _room("case", sample_more.case_with_forms)),
+    Stop("chooser-lists", _lists),
+    Stop("reports", _room("reports", sample_more.reports)),
+    Stop("reports-empty", _room("reports", lambda say: sample_more.reports(say, rows=False))),
     Stop("send", _room("send", sample_case.send)),
     Stop("send-empty", _room("send", lambda say: sample_case.send(say, rows=False))),
     Stop("desk", _room("desk", sample_desk.desk), desk=True),
@@ -214,7 +224,7 @@ def session(*, desk: bool) -> Session:
         return Session(
             "kerang", phrases.icon_word("kerang"), phrases.role_word("case_manager"), rooms
         )
-    own = ("home", "record", "danger", "cases", "send", "guide", "settings")
+    own = ("home", "record", "danger", "cases", "send", "guide", "reports", "settings")
     return Session("melati", phrases.icon_word("melati"), phrases.role_word("kader_pkk"), own)
 
 
