@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from data.content import reader
 from data.forms.session import FormSession
 from data.model.service import Area
-from responder_app.work import faces, pack
+from responder_app.work import pack
 from responder_app.work.filling import language_of
+from responder_app.work.pack import Current
 from ui.words.translate import translate
 
 
@@ -41,12 +42,14 @@ def _short() -> dict[str, str]:
 class Labels:
     """Question and choice words by field name; a form is read once a language, when first needed.
 
-    Where a name stands in several forms the first of ``forms.csv`` words it.
+    Where a name stands in several forms the first of ``forms.csv`` words it; what the city's pack
+    does not ask any more is worded by the built-in forms. Another pack in use: everything anew.
     """
 
     def __init__(self) -> None:
         self._language = ""
-        self._waiting: list[str] = []
+        self._pack = pack.current()
+        self._waiting: list[tuple[Current, str]] = []
         self._questions: dict[str, str] = {}
         self._choices: dict[str, Mapping[str, str]] = {}
         self._areas: dict[str, Area] = {}
@@ -62,8 +65,9 @@ class Labels:
 
     def area(self, code: str) -> str:
         """The name of a kelurahan by its code; the code where it is not known."""
+        self._look_again()
         if not self._areas:
-            self._areas = {one.code: one for one in reader.areas()}
+            self._areas = {one.code: one for one in reader.areas(self._pack.content)}
         found = self._areas.get(reader.area_digits(code))
         if found is None or found.kind != "kelurahan":
             return found.name if found is not None else code
@@ -90,15 +94,24 @@ class Labels:
 
     def _read(self, name: str, language: str) -> None:
         """Read forms until one asks ``name``."""
+        self._look_again()
         if language != self._language:
             self._language = language
-            self._waiting = [face.id for face in faces.every()]
+            places = [self._pack] if self._pack.pack is None else [self._pack, Current()]
+            self._waiting = [
+                (place, form_id) for place in places for form_id in reader.form_ids(place.content)
+            ]
             self._questions, self._choices = {}, {}
         while name not in self._questions and self._waiting:
-            self._read_form(self._waiting.pop(0), language)
+            self._read_form(*self._waiting.pop(0), language)
 
-    def _read_form(self, form_id: str, language: str) -> None:
-        form = pack.form(form_id)
+    def _look_again(self) -> None:
+        """Forget what was read from a pack that is no longer in use."""
+        if self._pack is not pack.current():
+            self._pack, self._language, self._areas = pack.current(), "", {}
+
+    def _read_form(self, place: Current, form_id: str, language: str) -> None:
+        form = place.form(form_id)
         session = FormSession.new(
             form,
             clock=lambda: datetime.now(UTC),
