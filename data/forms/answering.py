@@ -12,8 +12,12 @@ def accepted(record: Record, node: Node, value: str) -> str:
     """The text to keep for an answer; empty where the question cannot hold it."""
     control = record.form.controls.get(node.defn)
     kind = "" if control is None else control.kind
-    if kind in {"select", "rank"}:
+    if kind == "rank":
         return " ".join(dict.fromkeys(value.split()))
+    if kind == "select":
+        chosen = dict.fromkeys(value.split())
+        offered = [one for one in node.offered or () if one in chosen]
+        return " ".join([*offered, *(one for one in chosen if one not in offered)])
     if kind == "select1":
         return value.strip()
     kept = stored(record.form.bind(node.defn).type, value, record.zone)

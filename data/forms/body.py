@@ -1,11 +1,14 @@
 """The visible side of a form: controls, groups and repeats in reading order, their texts."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from data.forms.nodedef import NodeDef
 from data.forms.rules import Rule, Text
 
+# What tells one instance from another without reading a value: `current()`, `position(..)`.
+_LOCAL = re.compile(r"\bcurrent\s*\(|\bposition\s*\(\s*[^)\s]")
 CONTROLS = frozenset({"input", "select1", "select", "rank", "range", "trigger", "upload", "secret"})
 
 
@@ -25,6 +28,12 @@ class Itemset:
     value: Rule
     label: Rule | None
     label_itext: bool = False
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it offers the same wherever its question stands: no rule looks at the record."""
+        rules = (self.nodes, self.value)
+        return not any(r.reads or r.crossing or _LOCAL.search(r.text) for r in rules)
 
 
 @dataclass(frozen=True, slots=True)

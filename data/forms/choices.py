@@ -24,7 +24,8 @@ def offered_values(control: Control, node: Node, world: World) -> tuple[str, ...
 
 
 def counted(kind: str, raw: str, offered: tuple[str, ...] | None) -> str:
-    """What of an answer counts: choices still offered, in list order; a ranking in its own.
+    """What of an answer counts: choices still offered, in the order kept (that of the list, when
+    a person chose them). A ranking stands in its own.
 
     The answer itself is kept, so a choice offered again counts again. A ranking is always of all
     that is offered: what is missing in it comes at its end.
@@ -35,7 +36,6 @@ def counted(kind: str, raw: str, offered: tuple[str, ...] | None) -> str:
         return raw if raw in offered else ""
     chosen = raw.split()
     if kind == "select":
-        wanted = set(chosen)
-        return " ".join(value for value in offered if value in wanted)
+        return " ".join(value for value in chosen if value in offered)
     ranked = [value for value in chosen if value in offered]
     return " ".join(ranked + [value for value in offered if value not in ranked])

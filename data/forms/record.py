@@ -196,7 +196,7 @@ class Record:
         node = self.builder.row(rows)
         self._fresh.update(self.builder.made)
         self._install()
-        self.grown.append(node)
+        self.grown.extend(made for made in self.builder.made if made.range is not None)
         self.changed[rows] = None
         rows.tell()
         return node
@@ -279,9 +279,7 @@ class Record:
         """The choices of a new node: worked out once for a fixed list, else by a cell."""
         control = self.form.controls[node.defn]
         itemset = control.itemset
-        if itemset is not None and any(
-            rule.reads or rule.crossing for rule in (itemset.nodes, itemset.value)
-        ):
+        if itemset is not None and not itemset.fixed:
             cells.append(self._cell("choices", node, itemset.nodes))
             return
         key = ("", str(node.defn.index))

@@ -248,10 +248,14 @@ def _union(making: Making, tree: Binary, here: Places) -> tuple[Closure, Places]
 
 
 def _crossed(making: Making, path: Path, targets: tuple[NodeDef, ...]) -> list[NodeDef]:
-    """Repeats of the rule's own that the path enters by a predicate: other instances are meant."""
-    if not any(step.predicates for step in path.steps):
+    """Repeats of the rule's own that the path enters by a predicate, or from beside.
+
+    Other instances are meant.
+    """
+    entered = [step for step in path.steps if step.predicates or step.axis.endswith("sibling")]
+    if not entered:
         return []
-    names = {step.test.rpartition(":")[2] for step in path.steps if step.predicates}
+    names = {step.test.rpartition(":")[2] for step in entered}
     return [
         r for t in targets for r in t.repeats if r in making.origin.repeats and r.local in names
     ]

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from data.forms.errors import FormRefused, NoSuchNode
-from tests.data.forms.small import again, asked, begin, bind, chosen
+from tests.data.forms.small import YES_NO, again, asked, begin, bind, chosen
 
 
 def test_texts_follow_the_language_and_their_outputs() -> None:
@@ -277,3 +277,61 @@ def test_the_last_record_may_give_defaults_and_may_be_missing() -> None:
     assert begin("<a/>", last + first, asked("/data/a")).value("/data/a") == ""
     saved = {"jr://instance/last-saved": "<data id='t'><a>kept</a></data>"}
     assert begin("<a/>", last + first, asked("/data/a"), saved).value("/data/a") == "kept"
+
+
+def test_a_choice_made_in_an_earlier_row_may_be_left_out_of_the_later_ones() -> None:
+    rows = "".join(f"<item><name>{sign}</name><label>{sign}</label></item>" for sign in "abc")
+    session = begin(
+        "<r><a/></r>",
+        f'<instance id="l"><root>{rows}</root></instance>',
+        '<repeat nodeset="/data/r">'
+        + chosen(
+            "/data/r/a",
+            filtered="[not(name = current()/../preceding-sibling::r/a)]",
+            name="l",
+        )
+        + "</repeat>",
+    )
+    session.answer("/data/r[1]/a", "a")
+    second = session.add_repeat("/data/r")
+    assert [choice.value for choice in session.view(f"{second}/a").choices] == ["b", "c"]
+    session.answer("/data/r[1]/a", "b")
+    assert [choice.value for choice in session.view(f"{second}/a").choices] == ["a", "c"]
+
+
+def test_choices_may_depend_on_the_number_of_the_row() -> None:
+    session = begin(
+        "<r><a/></r>",
+        YES_NO,
+        '<repeat nodeset="/data/r">'
+        + chosen("/data/r/a", filtered="[position() = position(current()/..)]")
+        + "</repeat>",
+    )
+    session.add_repeat("/data/r")
+    offered = [session.view(f"/data/r[{at}]/a").choices for at in (1, 2)]
+    assert [[choice.value for choice in choices] for choices in offered] == [["yes"], ["no"]]
+
+
+def test_instances_inside_a_new_instance_are_new_too() -> None:
+    new = '<setvalue event="odk-new-repeat" ref="/data/r/{}">{}</setvalue>'
+    session = begin(
+        '<r jr:template=""><x/><s><a/></s></r>',
+        "",
+        '<repeat nodeset="/data/r">'
+        + asked("/data/r/x")
+        + new.format("x", "outer")
+        + '<repeat nodeset="/data/r/s">'
+        + asked("/data/r/s/a")
+        + new.format("s/a", "inner")
+        + "</repeat></repeat>",
+    )
+    session.add_repeat("/data/r")
+    assert session.value("/data/r[1]/x") == "outer"
+    assert session.value("/data/r[1]/s[1]/a") == "inner"
+
+
+def test_several_choices_stand_in_the_lists_order_when_chosen_and_as_written_before() -> None:
+    session = begin("<m>no yes</m>", YES_NO, chosen("/data/m", "select"))
+    assert session.value("/data/m") == "no yes"
+    session.answer("/data/m", "no yes")
+    assert session.value("/data/m") == "yes no"
