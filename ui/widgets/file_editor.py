@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from PySide6.QtCore import QFileInfo, Qt, Signal
@@ -137,7 +138,9 @@ class FileEditor(Editor):
         ask_for_file(self, patterns, self.take)
 
     def _on_remove(self) -> None:
+        self._view = replace(self._view, value="")
         self.complained.emit("")
+        self.show_file(b"", "")
         self.file_cleared.emit()
         self._choose.setFocus()
 

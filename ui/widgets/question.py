@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
@@ -246,6 +247,9 @@ class QuestionBlock(QWidget):
             restyle(self._refuse, "chosen", "true" if chosen else "false")
 
     def _on_changed(self, value: str) -> None:
+        """Tell, and take it for the state on show until a view says otherwise."""
+        self._view = replace(self._view, value=value, valid=True, violation="", message="")
+        self._mark_refusal()
         self.answered.emit(self._view.ref, value)
 
     def _on_left(self) -> None:

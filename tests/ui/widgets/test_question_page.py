@@ -13,6 +13,7 @@ from data.forms.views import QuestionView
 from tests.screens import sample_controls
 from tests.ui.finding import find, focused
 from tests.ui.widgets.editing import SAY
+from ui.widgets.editor import REFUSAL
 from ui.widgets.question import QuestionBlock
 from ui.widgets.question_page import AT_ONCE, QuestionPage
 
@@ -180,3 +181,29 @@ def test_a_label_that_changes_is_written_anew_in_place(qtbot: QtBot) -> None:
     )
     assert made.block("/d/q0") is block
     assert find(made, QLineEdit, "field-q0").accessibleName() == "Lain"
+
+
+def test_a_rule_that_was_broken_is_not_said_of_the_next_answer(qtbot: QtBot) -> None:
+    broken = replace(sample_controls.integer(SAY), ref="/d/n")
+    made = page(qtbot, [broken, text(1)])
+    field = find(made, QLineEdit, f"field-{broken.name}")
+    field.setFocus()
+    field.clear()
+    QTest.keyClicks(field, "4")
+    block = made.block("/d/n")
+    assert block is not None and block.view().value == "4"
+    block.show_violation("")
+    find(made, QLineEdit, "field-q1").setFocus()
+    assert not block.is_wrong()
+
+
+def test_an_answer_takes_the_refusal_back_at_once(qtbot: QtBot) -> None:
+    view = replace(
+        sample_controls.likert(SAY), choices=sample_controls.yes_no(SAY), value=REFUSAL, ref="/d/l"
+    )
+    block = QuestionBlock(replace(view, appearance=""), alone=True)
+    qtbot.addWidget(block)
+    refuse = find(block, QAbstractButton, "refuse")
+    assert refuse.isChecked()
+    find(block, QAbstractButton, "choice-ya").click()
+    assert not refuse.isChecked()
