@@ -42,7 +42,7 @@ def judge(book: Book, declared: Declared, older: bytes | None = None) -> Judged:
     told = list(compiled.findings)
     told.extend(check_scores(outline, compiled.formulas))
     told.extend(check_wording(outline))
-    told.extend(check_records(outline, declared))
+    told.extend(check_records(outline, declared, compiled.formulas))
     told.extend(check_retired(outline))
     outcomes: tuple[Outcome, ...] = ()
     levels: tuple[str, ...] = ()

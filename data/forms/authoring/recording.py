@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from data.forms.authoring.findings import Finding, Place
+from data.forms.authoring.formulas import Formula, names_in
 from data.forms.authoring.outline import FILE_SELECTS, Item, Outline
 
 _TYPES = {
@@ -34,6 +35,7 @@ _TYPES = {
 }
 _WHY = "why_"
 _CONSENT = ("limits_explained", "consent_store")
+_BASIS = frozenset({"consent_store", "legal_basis"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,13 @@ class Declared:
     reasons: Collection[str] = ()
 
 
-def check_records(outline: Outline, declared: Declared) -> Iterator[Finding]:
+def check_records(
+    outline: Outline, declared: Declared, formulas: Collection[Formula] = ()
+) -> Iterator[Finding]:
     """Findings about save_to, the order of consent and names, and lists kept in files."""
     yield from _save_to(outline, declared)
     yield from _consent(outline, declared)
+    yield from _without_consent(outline, declared, formulas)
     for item in outline.items:
         if item.kind in FILE_SELECTS:
             yield Finding("list.file", outline.place(item, "type"), {"detail": item.cell("type")})
@@ -99,6 +104,28 @@ def _consent(outline: Outline, declared: Declared) -> Iterator[Finding]:
         spec = declared.fields.get(item.name, {})
         if at < last and item.asked and spec.get("identity") == "seal":
             yield Finding("record.before-consent", outline.place(item), {"name": item.name})
+
+
+def _without_consent(
+    outline: Outline, declared: Declared, formulas: Collection[Formula]
+) -> Iterator[Finding]:
+    """Sealed questions that show whether or not there is a consent or another basis."""
+    if _CONSENT[1] not in outline.by_name():
+        return
+    calculated = {f.item.name: names_in(f.tree) for f in formulas if f.column == "calculation"}
+    relevant = {f.item.name: names_in(f.tree) for f in formulas if f.column == "relevant"}
+    for item in outline.items:
+        if not item.asked or declared.fields.get(item.name, {}).get("identity") != "seal":
+            continue
+        waiting = [name for at in (item.name, *item.hidden_by) for name in relevant.get(at, ())]
+        seen: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            if name not in seen:
+                seen.add(name)
+                waiting.extend(calculated.get(name, ()))
+        if not seen & _BASIS:
+            yield Finding("record.without-consent", outline.place(item), {"name": item.name})
 
 
 def check_relied(

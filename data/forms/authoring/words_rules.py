@@ -118,6 +118,13 @@ RULES: dict[str, Said] = {
         "sesudahnya.",
         "“{name}” identifies a person but is asked before limits and consent. Move it behind them.",
     ),
+    "record.without-consent": (
+        "error",
+        "“{name}” mengenali orang tetapi tampil tanpa persetujuan. Isi relevant: "
+        "${{consent_store}} = 'ya'.",
+        "“{name}” identifies a person but shows without consent. Fill in relevant: "
+        "${{consent_store}} = 'ya'.",
+    ),
     "version.rise": (
         "error",
         "Isi berubah, tetapi version {new} tidak lebih tinggi dari {old}. Naikkan version.",

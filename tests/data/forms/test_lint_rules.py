@@ -152,6 +152,16 @@ def test_a_sealed_question_before_limits_and_consent_is_an_error() -> None:
     assert told[0].severity == "error"
 
 
+def test_a_sealed_question_that_shows_without_consent_is_an_error() -> None:
+    asked = ("| limits_explained | Batas", "| consent_store | Batas")
+    renamed = changed(asked).replace("${limits_explained}", "${consent_store}")
+    renamed = renamed.replace("| limits_explained |", "| consent_store |")
+    told = [f for f in judged(renamed).findings if f.code == "record.without-consent"]
+    assert [f.place.row for f in told] == [7]
+    through = renamed.replace("${aman} = 'ya' |", "${skor} = 0 |", 1)
+    assert "record.without-consent" not in codes(judged(through).findings)
+
+
 def test_several_faults_are_told_at_once() -> None:
     text = changed(("| text | nama", "| teks | nama"), ("| minimal |", "| kecil |"))
     assert {"type.unknown", "appearance.unknown"} <= codes(judged(text).findings)
