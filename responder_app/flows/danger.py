@@ -145,7 +145,7 @@ class DangerFlow:
         """What is sent; of a service that others call, who calls it."""
         if planned.open_to(self._stage.here.role):
             return what
-        return " ".join((what, translate("flows", "The UPTD calls them.")))
+        return f"{what.rstrip('.')}. {translate('flows', 'The UPTD calls them.')}"
 
     def _primary(self, case: CasePlan) -> str:
         count = len(self._chosen)

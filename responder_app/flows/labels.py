@@ -36,6 +36,17 @@ def _short() -> dict[str, str]:
         "home_area_code": translate("flows", "Lives in"),
         "transport_need": translate("flows", "Needs transport"),
         "escort": translate("flows", "Escort"),
+        "injury_places": translate("flows", "Where on the body"),
+        "strangled_when": translate("flows", "Last strangling"),
+        "sexual_window": translate("flows", "Unwanted contact"),
+        "despair_signs": translate("flows", "Signs of despair"),
+        "online_form": translate("flows", "Online violence"),
+        "platform": translate("flows", "Platform"),
+        "consult_topic": translate("flows", "Topic"),
+        "home_safe": translate("flows", "Safe at home"),
+        "guardian_safe": translate("flows", "Safe adult"),
+        "guardian_contact": translate("flows", "Contact of that adult"),
+        "perp_age_band": translate("flows", "Age of the accused"),
     }
 
 

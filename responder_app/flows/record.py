@@ -13,7 +13,7 @@ from responder_app.flows import form_pages, record_end
 from responder_app.flows.open_form import OpenForm
 from responder_app.flows.record_files import RecordFiles
 from responder_app.flows.stage import Stage
-from responder_app.work import begin, drafts, filling, finish
+from responder_app.work import begin, drafts, filling, finish, pack
 from responder_app.work.drafts import OpenDraft
 from responder_app.work.finish import Finished
 from ui.words import phrases
@@ -216,16 +216,23 @@ class RecordFlow:
         )
 
     def _newer(self) -> str:
-        if self._form is None or not self._form.opened.newer:
+        if self._form is None:
+            return ""
+        form = self._form.opened.form
+        if not pack.is_newer(form.form_id, form.version):
             return ""
         return translate("flows", "The city sent a newer version of this form.")
 
     def _on_newer(self) -> None:
         """Look what the newer version would change; the draft stays as it is until then."""
-        if self._form is not None:
-            draft = self._form.opened.id
-            self._save()
-            self._stage.go("move_form", draft)
+        if self._form is None:
+            return
+        draft, unsaved = self._form.opened.id, self.commit()
+        # From here on nothing of this session is saved any more: the draft may go to another form.
+        self._form, self._dirty = None, False
+        if unsaved is not None:
+            self._stage.bridge.do(drafts.save, *unsaved, fails=self._stage.say, owner=self)
+        self._stage.go("move_form", draft)
 
     def _title(self) -> str:
         if self._form is None:

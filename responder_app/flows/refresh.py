@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from data.model.changes import Changes
 from responder_app.flows.stage import Stage
-from responder_app.work import road
+from responder_app.work import pack, road
+from ui.words.translate import translate
 
 MINUTE = 60
 
@@ -23,6 +24,7 @@ class RefreshFlow:
         self._looking = False
         self._again = False
         self._last_tick = 0
+        self._pack = pack.current()
 
     def on_changes(self, changes: Changes) -> None:
         """Something was committed, or the courier wrote into the mailbag."""
@@ -63,9 +65,25 @@ class RefreshFlow:
 
     def _on_looked(self, _in: bool) -> None:
         self._looking = False
+        self._tell_of_pack()
         if self._again:
             self._again = False
             self._look()
+
+    def _tell_of_pack(self) -> None:
+        """Say it once when other forms and another guide came into use, or went out of it."""
+        before, self._pack = self._pack, pack.current()
+        if self._pack is before:
+            return
+        if self._pack.pack is not None:
+            words = translate(
+                "flows", "New forms and guide from the city: {name}. Drafts stay on their version."
+            ).format(name=self._pack.pack.manifest.name)
+        else:
+            words = translate(
+                "flows", "The city's forms do not count any more. The program's own are in use."
+            )
+        self._stage.window.toast(words, seconds=8)
 
     def _on_failed(self, error: BaseException) -> None:
         self._looking = False

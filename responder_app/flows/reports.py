@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from responder_app.flows.labels import Labels
 from responder_app.flows.stage import Stage
 from responder_app.work import activities, faces
@@ -56,7 +58,7 @@ class ReportsFlow:
         written = translate("flows", "written down {when}").format(
             when=phrases.when(local_time(one.at), self._stage.moment())
         )
-        day = one.answers.get("act_date", "")
+        day = _day(one.answers.get("act_date", ""))
         return ActivityLine(
             one.instance,
             topic or title_words(),
@@ -71,6 +73,14 @@ class ReportsFlow:
     def _on_correct(self, instance: str) -> None:
         if instance in self._recs:
             self._stage.go("correct", self._recs[instance], instance)
+
+
+def _day(stored: str) -> str:
+    """A stored date as people say it; as it stands where it is none."""
+    try:
+        return phrases.day_and_month(datetime.fromisoformat(stored))
+    except ValueError:
+        return stored
 
 
 def title_words() -> str:

@@ -38,6 +38,14 @@ SEALED = (
     "perp_name",
     "withhold_from",
     "consult_note",
+    "content_desc",
+    "url_handle",
+    "guardian_contact",
+    "school_name",
+    "told_ref",
+    "legal_reason",
+    "fu_note",
+    "close_note",
 )
 
 

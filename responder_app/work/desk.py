@@ -26,7 +26,20 @@ from responder_app.work.world import World
 
 STORY = "own_words"
 # Opened only with a reason that is written down; every other field helps to act at once.
-SEALED = (STORY, "survivor_name", "reporter_name", "reporter_contact", "perp_name")
+SEALED = (
+    STORY,
+    "survivor_name",
+    "reporter_name",
+    "reporter_contact",
+    "perp_name",
+    "consult_note",
+    "content_desc",
+    "url_handle",
+    "told_ref",
+    "legal_reason",
+    "fu_note",
+    "close_note",
+)
 _TAKEN_ON = frozenset(
     {
         ReferralStep.ACCEPTED,

@@ -30,6 +30,7 @@ class Current:
         self.content: Content = BUILT_IN if pack is None else pack.content()
         self._forms: dict[str, FormDef] = {}
         self._shas: dict[str, bytes] = {}
+        self._versions: dict[str, str] = {}
         self._table: Table | None = None
         self._words: Mapping[str, tuple[str, str]] | None = None
 
@@ -56,13 +57,14 @@ class Current:
 
         Raises ``Refusal(FORM_UNKNOWN)``.
         """
-        if form_id in self._forms:
-            return self._forms[form_id].version
-        named = re.search(
-            rb'<[^<>]*\sid="%s"[^<>]*\sversion="([^"<>]*)"' % re.escape(form_id.encode()),
-            self.source(form_id),
-        )
-        return "" if named is None else named.group(1).decode("utf-8", "replace")
+        if form_id not in self._versions:
+            named = re.search(
+                rb'<[^<>]*\sid="%s"[^<>]*\sversion="([^"<>]*)"' % re.escape(form_id.encode()),
+                self.source(form_id),
+            )
+            found = b"" if named is None else named.group(1)
+            self._versions[form_id] = found.decode("utf-8", "replace")
+        return self._versions[form_id]
 
     def sha(self, form_id: str) -> bytes:
         """sha256 of the compiled form's bytes. Raises ``Refusal(FORM_UNKNOWN)``."""

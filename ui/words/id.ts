@@ -2267,10 +2267,6 @@
         <translation>selesai {when}</translation>
     </message>
     <message>
-        <source>The UPTD calls them.</source>
-        <translation>UPTD yang menghubungi.</translation>
-    </message>
-    <message>
         <source>Record the story</source>
         <translation>Catat ceritanya</translation>
     </message>
@@ -3003,6 +2999,50 @@
         <translation>Pendamping</translation>
     </message>
     <message>
+        <source>Where on the body</source>
+        <translation>Bagian tubuh</translation>
+    </message>
+    <message>
+        <source>Last strangling</source>
+        <translation>Terakhir dicekik</translation>
+    </message>
+    <message>
+        <source>Unwanted contact</source>
+        <translation>Kontak tak diinginkan</translation>
+    </message>
+    <message>
+        <source>Signs of despair</source>
+        <translation>Tanda putus asa</translation>
+    </message>
+    <message>
+        <source>Online violence</source>
+        <translation>Kekerasan daring</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Platform</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Topik</translation>
+    </message>
+    <message>
+        <source>Safe at home</source>
+        <translation>Aman di rumah</translation>
+    </message>
+    <message>
+        <source>Safe adult</source>
+        <translation>Orang dewasa aman</translation>
+    </message>
+    <message>
+        <source>Contact of that adult</source>
+        <translation>Kontak orang itu</translation>
+    </message>
+    <message>
+        <source>Age of the accused</source>
+        <translation>Usia terlapor</translation>
+    </message>
+    <message>
         <source>Kel. {name}</source>
         <translation>Kel. {name}</translation>
     </message>
@@ -3269,6 +3309,14 @@
     <message>
         <source>Prevention activity</source>
         <translation>Kegiatan pencegahan</translation>
+    </message>
+    <message>
+        <source>New forms and guide from the city: {name}. Drafts stay on their version.</source>
+        <translation>Ada formulir dan panduan baru dari kota: {name}. Draf tetap di versinya.</translation>
+    </message>
+    <message>
+        <source>The city&apos;s forms do not count any more. The program&apos;s own are in use.</source>
+        <translation>Formulir dari kota tidak berlaku lagi. Yang dipakai adalah bawaan program.</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
+from data.model.changes import Changes
 from responder_app.work import drafts, pack, road
 from responder_app.work.drafts import OpenDraft
 from responder_app.work.pack import Current
@@ -17,6 +19,7 @@ from tests.responder_app.flows.test_a_day_at_the_window import begin_intake
 from tests.responder_app.work.laptops import intake_answers
 from tests.responder_app.work.test_moving import NEW_QUESTION, VERSION
 from tests.responder_app.work.test_take_pack import deliver
+from ui.widgets.toast import Toast
 
 WORDS = "Piring dilempar ke pintu."
 
@@ -92,15 +95,14 @@ def test_what_was_typed_last_is_in_the_preview(room: Room, newer_intake: bytes) 
     begin_intake(room)
     room.choose("ya")
     newer_comes(room, newer_intake)
-    (line,) = room.laptop.do(drafts.begun)
-    room.stage.go("open_draft", line.id)
-    room.find("newer")
-    room.choose("tidak")
+    room.press("primary")
+    room.until(lambda: room.question() == "perp_nearby")
+    room.choose("tidak_tahu")
     room.press("newer")
     room.until(lambda: room.window.room() == "moving")
     page = room.window.moving.model()
     assert page is not None
-    assert "Tidak" in [one.value for one in page.carried]
+    assert {"Ya", "Tidak tahu"} <= {one.value for one in page.carried}
     assert all(" " in one.label for one in page.carried)
 
 
@@ -136,6 +138,27 @@ def test_the_settings_page_names_a_pack_that_was_not_taken(room: Room) -> None:
     room.until(lambda: bool(_troubles(room)))
     assert _troubles(room)[0].startswith("Paket nomor 8 tidak dipakai. Tanda tangannya")
     assert pack.current().seq == 0
+
+
+def test_a_pack_that_comes_in_the_middle_is_said_once(room: Room) -> None:
+    room.come_in()
+    room.until(lambda: room.window.room() == "home")
+    deliver(room.laptop, signed(signers(room), 4), 4)
+    for _ in range(2):
+        room.house.on_changes(Changes(road=True))
+        room.until(lambda: pack.current().seq == 4)
+    room.until(lambda: bool(_toasts(room)))
+    room.bot.wait(100)
+    (toast,) = _toasts(room)
+    assert "Ada formulir dan panduan baru dari kota: Paket uji." in toast
+
+
+def _toasts(room: Room) -> list[str]:
+    return [
+        " ".join(label.text() for label in toast.findChildren(QLabel))
+        for toast in room.window.findChildren(Toast)
+        if toast.isVisible()
+    ]
 
 
 def _says(room: Room, words: str) -> bool:
