@@ -13,18 +13,24 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QSlider,
     QTableView,
     QWidget,
 )
 
 from ui.widgets.choice_tiles import TileCard
+from ui.widgets.likert import Point
+from ui.widgets.rank import RankLine
 from ui.widgets.rows import RowView
 
 _WORDS = Path(__file__).resolve().parents[2] / "ui" / "words" / "id.ts"
-_CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QTableView)
+_CONTROLS = (
+    QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QTableView, QListView, QSlider, RankLine,
+)  # fmt: skip
 
 
 def pairs() -> dict[str, str]:
@@ -71,7 +77,7 @@ def _who(widget: QWidget) -> str:
 def _clipped(widget: QWidget) -> list[str]:
     if isinstance(widget, RowView):
         return [f"row does not fit: {key}" for key in widget.too_narrow()]
-    if isinstance(widget, TileCard):
+    if isinstance(widget, TileCard | Point):
         high = widget.heightForWidth(widget.width()) > widget.height() + 1
         wide = widget.minimumSizeHint().width() > widget.width() + 1
         return [f"clipped: tile {widget.value}"] if high or wide else []
@@ -85,6 +91,9 @@ def _clipped(widget: QWidget) -> list[str]:
                 return [f"clipped: {_who(widget)} {widget.size().toTuple()}"]
         elif widget.sizeHint().width() > widget.width() + 1:
             return [f"clipped: {_who(widget)} {widget.size().toTuple()}"]
+    if isinstance(widget, QComboBox):
+        need_wide = widget.fontMetrics().horizontalAdvance(widget.currentText())
+        return [f"clipped: {_who(widget)}"] if need_wide > widget.width() - 40 else []
     if isinstance(widget, QPushButton) and widget.text():
         need = widget.sizeHint()
         if need.width() > widget.width() + 1 or need.height() > widget.height() + 1:
