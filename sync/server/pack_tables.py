@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from data.content import reader
@@ -18,6 +19,7 @@ from data.model.vocabulary import VOCABULARY
 
 TYPES = ("string", "int", "decimal", "date", "datetime", "select1", "select", "file")
 DEADLINES = frozenset({*DEADLINE_SECONDS, "level", "cek"})
+_PICTURE = re.compile(rb"jr://images/([^<\"]+)")
 _ASK = ("condition", "sooner_if")
 _TABLE = frozenset({"pathway.csv", "steps.csv", "services.csv"})
 Row = Mapping[str, str]
@@ -33,7 +35,12 @@ def declared(content: Content) -> Declared:
                 relied.setdefault(name, row.get("id", ""))
     reasons = {row["code"] for row in reader.table_of("reasons.csv", content)}
     faces = tuple(row["id"] for row in reader.table_of("forms.csv", content))
-    return Declared(fields, relied, faces, reasons)
+    pictures = {
+        name.decode()
+        for form in BUILT_IN.names("built")
+        for name in _PICTURE.findall(BUILT_IN.read(f"built/{form}"))
+    }
+    return Declared(fields, relied, faces, reasons, pictures)
 
 
 def check_tables(

@@ -111,6 +111,11 @@ def names_in(tree: Expression) -> set[str]:
     return found
 
 
+def steps_in(tree: Expression) -> set[str]:
+    """Every name a path of the expression goes through, also inside predicates."""
+    return {step.test for part in parts(tree) if isinstance(part, Path) for step in part.steps}
+
+
 def literals(tree: Expression) -> set[str]:
     """All texts written in an expression."""
     return {part.value for part in parts(tree) if isinstance(part, Literal)}

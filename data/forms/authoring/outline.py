@@ -63,10 +63,14 @@ class Item:
         return self.kind in ASKED and self.kind != "note"
 
     @property
+    def required(self) -> bool:
+        """Whether it must be answered where it shows."""
+        return self.cell("required").lower() in {"yes", "true", "true()"}
+
+    @property
     def optional(self) -> bool:
         """Whether it may end up without an answer: not required, or not always shown."""
-        required = self.cell("required").lower() in {"yes", "true", "true()"}
-        return not required or bool(self.cell("relevant")) or bool(self.hidden_by)
+        return not self.required or bool(self.cell("relevant")) or bool(self.hidden_by)
 
     def cell(self, column: str) -> str:
         """The text of a column, empty where there is none."""

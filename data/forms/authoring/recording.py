@@ -43,13 +43,15 @@ class Declared:
     """What is known outside the form: the declared fields and the names others rely on.
 
     `fields` are the rows of fields.csv by name; `relied` the names the decision table asks about
-    (with where), `faces` the ids of forms the program knows, `reasons` the codes that have words.
+    (with where), `faces` the ids of forms the program knows, `reasons` the codes that have words,
+    `images` the pictures it is known to have.
     """
 
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     relied: Mapping[str, str] = field(default_factory=dict)
     faces: Collection[str] = ()
     reasons: Collection[str] = ()
+    images: Collection[str] = ()
 
 
 def check_records(
@@ -62,6 +64,7 @@ def check_records(
     for item in outline.items:
         if item.kind in FILE_SELECTS:
             yield Finding("list.file", outline.place(item, "type"), {"detail": item.cell("type")})
+    yield from _pictures(outline, declared)
     for item in outline.items:
         code = item.name.removeprefix(_WHY)
         if declared.reasons and item.name.startswith(_WHY) and code not in declared.reasons:
@@ -71,6 +74,17 @@ def check_records(
         row = outline.book.rows("settings")[0].number if outline.book.rows("settings") else 0
         facts = {"id": form_id, "known": ", ".join(sorted(declared.faces))}
         yield Finding("form.unknown", outline.book.place("settings", row, "form_id"), facts)
+
+
+def _pictures(outline: Outline, declared: Declared) -> Iterator[Finding]:
+    if not declared.images:
+        return
+    for sheet, row, header, text in outline.book.cells():
+        if header.partition("::")[0] != "image" or sheet.key not in {"survey", "choices"}:
+            continue
+        if text not in declared.images:
+            facts = {"name": text, "known": ", ".join(sorted(declared.images)[:5])}
+            yield Finding("image.unknown", sheet.place(row.number, header), facts)
 
 
 def _save_to(outline: Outline, declared: Declared) -> Iterator[Finding]:

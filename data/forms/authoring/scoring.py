@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from data.forms.authoring.findings import Finding
-from data.forms.authoring.formulas import Formula, literals, names_in, parts, reference
+from data.forms.authoring.formulas import Formula, literals, names_in, parts, reference, steps_in
 from data.forms.authoring.outline import Item, Outline
 from data.forms.xpath.tree import Binary, Call, Expression, Negation, Number, Path
 
@@ -39,6 +39,11 @@ def check_scores(outline: Outline, formulas: tuple[Formula, ...]) -> Iterator[Fi
     level = calculations.get("level")
     if level is not None:
         yield from _level(outline, level, calculations, items)
+        read = {name for formula in formulas for name in steps_in(formula.tree)}
+        for item in outline.questions():
+            silent = item.name not in read and not item.cell("save_to")
+            if silent and item.kind == "select_one":
+                yield Finding("level.ignored", outline.place(item), {"name": item.name})
 
 
 def cone_of(name: str, calculations: Mapping[str, Formula]) -> set[str]:
@@ -184,5 +189,5 @@ def _level(
     counted = asked_below("answered", calculations)
     for name in sorted(asked_below("level", calculations) - counted):
         item = items.get(name)
-        if item is not None and item.asked and item.optional:
+        if item is not None and item.asked and not item.required:
             yield Finding("level.uncounted", outline.place(item), {"name": name})

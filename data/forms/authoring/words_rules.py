@@ -46,6 +46,14 @@ RULES: dict[str, Said] = {
         "“{name}” helps decide the level, yet may stay empty and is not counted in answered. "
         "Require or count it.",
     ),
+    "level.ignored": (
+        "warning",
+        "“{name}” ditanyakan, tetapi tidak memengaruhi level dan tidak disimpan di catatan. "
+        "Masukkan "
+        "ke rumus atau isi save_to.",
+        "“{name}” is asked, yet changes no level and is kept in no record. Use it in an expression "
+        "or fill in save_to.",
+    ),
     "level.low-empty": (
         "error",
         "Tanpa satu jawaban pun level sudah rendah. Dahulukan belum_lengkap di rumus level.",
@@ -111,6 +119,12 @@ RULES: dict[str, Said] = {
         "error",
         "“{name}” di catatan bertipe {type}, tetapi pertanyaannya {kind}. Ganti salah satunya.",
         "“{name}” is a {type} in the record, but the question is a {kind}. Change one of them.",
+    ),
+    "image.unknown": (
+        "warning",
+        "Gambar “{name}” tidak dipakai formulir bawaan, jadi mungkin tidak tampil. Misalnya: "
+        "{known}.",
+        "No shipped form uses the picture “{name}”, so it may not show. For example: {known}.",
     ),
     "record.before-consent": (
         "error",

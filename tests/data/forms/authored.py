@@ -21,7 +21,7 @@ GOOD = """
 | | select_one yn | aman | Aman saat ini? | Safe right now? | Keselamatan dulu. | Safety first. | yes | | | | | | | | aman |
 | | text | nama | Siapa namanya? | What is the name? | Agar bisa ditemui. | To be found. | | ${aman} = 'ya' | string-length(.) < 40 | Terlalu panjang. | Too long. | | | | nama |
 | | integer | umur | Berapa umurnya? | How old? | Untuk pilihan layanan. | For the right service. | | | | | | | | | umur |
-| | select_one tempat | tempat | Di mana malam ini? | Where tonight? | Perlu tempat aman. | A safe place is needed. | | | | | | | retired != 'ya' | minimal | |
+| | select_one tempat | tempat | Di mana malam ini? | Where tonight? | Perlu tempat aman. | A safe place is needed. | | | | | | | retired != 'ya' | minimal | tempat |
 | | end_group | | | | | | | | | | | | | | |
 | | begin_repeat | anak | Anak | Child | | | | | | | | | | | |
 | | select_one yn | sakit | Apakah disakiti? | Is the child hurt? | Anak perlu aman. | The child must be safe. | | | | | | | | | |
@@ -60,10 +60,12 @@ KNOWN = Declared(
     fields={
         "aman": {"name": "aman", "identity": "no", "type": "select1"},
         "nama": {"name": "nama", "identity": "seal", "type": "string"},
+        "tempat": {"name": "tempat", "identity": "no", "type": "select1"},
         "umur": {"name": "umur", "identity": "quasi", "type": "int"},
     },
     relied={"aman": "1", "umur": "2"},
     faces=("contoh",),
+    images=("home.svg",),
 )
 
 

@@ -91,6 +91,17 @@ RULES = (
         (SKOR, "if(${umur} < 18, 1, 0)"),
         (SKOR, "if(${aman} = 'tidak_tahu', 1, 0)"),
     ),
+    Rule(
+        "level.ignored",
+        ("| minimal | tempat |", "| minimal | |"),
+        ("| retired != 'ya' | minimal | tempat |", "| retired != ${tempat} | minimal | |"),
+        place="baris 9",
+    ),
+    Rule(
+        "image.unknown",
+        ("English (en) | retired |", "English (en) | image |"),
+        ("| Balai | Hall | ya |", "| Balai | Hall | |"),
+    ),
     Rule("text.untranslated", ("| How old? |", "| |"), place="label::English (en)"),
     Rule("text.half-translated", ("| To be found. |", "| |")),
     Rule("text.default-language", ("2026112101 | Bahasa Indonesia (id)", "2026112101 | id")),
