@@ -13,7 +13,10 @@ Text = Callable[[Node], str]
 
 
 class Builder:
-    """Makes nodes for elements; `made` are those of the last call, in document order."""
+    """Makes nodes for elements; `made` are those of the last call, in document order.
+
+    `total` counts the nodes there are; whoever takes some away says so.
+    """
 
     def __init__(self, form: FormDef) -> None:
         self.form = form

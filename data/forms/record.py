@@ -209,6 +209,7 @@ class Record:
         gone = rows.items.pop(index)
         rows.number()
         for node in gone.below():
+            self.builder.total -= not node.defn.is_attribute
             self.changed.pop(node, None)
             for cell in node.cells:
                 cell.retire()

@@ -337,3 +337,18 @@ def test_the_most_letters_of_a_text_are_told_where_its_rule_is_plain(
 ) -> None:
     session = begin("<a/>", bind("/data/a", constraint=constraint), asked("/data/a"))
     assert session.view("/data/a").limits == ("", longest, "")
+
+
+def test_rows_that_come_and_go_all_day_never_use_the_record_up() -> None:
+    nodes = "".join(f"<q{at}/>" for at in range(100))
+    session = begin(
+        f'<n>0</n><r jr:template="">{nodes}</r>',
+        bind("/data/n", type="int"),
+        asked("/data/n")
+        + f'<repeat nodeset="/data/r" jr:count="/data/n">{asked("/data/r/q0")}</repeat>',
+    )
+    before = session.record.builder.total
+    for _ in range(8):
+        session.answer("/data/n", "90")
+        session.answer("/data/n", "0")
+    assert session.record.builder.total == before
