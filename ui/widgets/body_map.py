@@ -180,5 +180,5 @@ class BodyMapEditor(Editor):
         return self._tiles.value()
 
     def focus(self) -> None:
-        """The first tile: what the figure shows, the tiles say."""
-        self._tiles.setFocus()
+        """The tiles: what the figure shows, they say."""
+        self._tiles.focus_chosen()

@@ -98,7 +98,10 @@ class ChoiceEditor(Editor):
 
     def focus(self) -> None:
         """The search line where there is one, else what is chosen, else the first tile."""
-        (self._filter or self._tiles).setFocus()
+        if self._filter is not None:
+            self._filter.setFocus()
+        else:
+            self._tiles.focus_chosen()
 
 
 class DropDownEditor(FieldEditor):
@@ -163,7 +166,7 @@ class LikertEditor(Editor):
 
     def focus(self) -> None:
         """The chosen point, or the first."""
-        self._row.setFocus()
+        self._row.focus_chosen()
 
 
 def tiles_of(view: QuestionView, *, refusal: bool) -> list[Tile]:

@@ -215,6 +215,12 @@ class ChoiceTiles(Tiles):
         self.set_shown(shown)
         return len(shown)
 
+    def focus_chosen(self) -> None:
+        """Put the cursor on what is chosen first, else on the first tile."""
+        chosen = [card for card in self._cards if card.isChecked()]
+        for card in (chosen or self._cards)[:1]:
+            card.setFocus()
+
     def press(self, value: str) -> None:
         """As if the tile of this value had been pressed; nothing where there is none."""
         for card in self._cards:

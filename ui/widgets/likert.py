@@ -138,6 +138,12 @@ class PointRow(QWidget):
         """What is chosen."""
         return next((point.value for point in self._points if point.isChecked()), "")
 
+    def focus_chosen(self) -> None:
+        """Put the cursor on the chosen point, else on the first."""
+        chosen = [point for point in self._points if point.isChecked()]
+        for point in (chosen or self._points)[:1]:
+            point.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk along the row."""
         step = STEPS.get(Qt.Key(event.key()), 0)

@@ -170,3 +170,11 @@ def test_on_a_page_of_several_a_refusal_is_a_tile_like_the_others(qtbot: QtBot) 
     heard = Heard(qtbot, replace(view, value=""), alone=False)
     find(heard.editor, QAbstractButton, "choice-tidak_mau_menjawab").click()
     assert heard.values == ["tidak_mau_menjawab"]
+
+
+def test_the_cursor_comes_to_what_was_chosen(qtbot: QtBot) -> None:
+    tiles = replace(sample_controls.likert(SAY), appearance="", value="4")
+    for view in (tiles, sample_controls.faces(SAY)):
+        heard = Heard(qtbot, view)
+        heard.editor.focus()
+        assert focused().property("value") == view.value
