@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from data.content import reader
+from data.content.source import Content
 from data.model.form import FormFace
 from data.model.problems import Code, Refusal
 from responder_app.work import pack
@@ -13,9 +16,23 @@ BEGINNING = ("quick", "intake", "consultation", "report", "activity")
 ACTIVITY = "activity"
 
 
+class _Read:
+    """The table as it was read last, and from which content."""
+
+    def __init__(self) -> None:
+        self.content: Content | None = None
+        self.faces: tuple[FormFace, ...] = ()
+
+
+_read: Final = _Read()
+
+
 def every() -> tuple[FormFace, ...]:
     """All forms on hand, in the order a person meets them."""
-    return reader.form_faces(pack.content())
+    content = pack.content()
+    if _read.content is not content:
+        _read.content, _read.faces = content, reader.form_faces(content)
+    return _read.faces
 
 
 def find(form_id: str) -> FormFace | None:

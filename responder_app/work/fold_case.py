@@ -225,10 +225,10 @@ def next_action(
     referrals = own_referrals(state)
     last = referrals[-1] if referrals else None
     ended = closing.standing(state)
-    if desk:
-        return _desk_action(last, asked=ended == "asked")
     if ended == "closed" and not open_conflicts(state):
         return "closed", None
+    if desk:
+        return _desk_action(last, asked=ended == "asked")
     began = min((entry.tw for entry in state.entries), default=now)
     level = danger.level if danger is not None else Level.SEDANG
     if open_conflicts(state):

@@ -87,3 +87,13 @@ def test_several_choices_numbers_and_area_codes_are_taken_as_people_write_them(
     assert answers.intake["age_years"] == "31"
     assert answers.intake["needs"] == "aman hukum"
     assert answers.intake["home_area_code"].replace(".", "") == "2172031001"
+
+
+@pytest.mark.parametrize("name", ["IPV5", "ANAK", "JIWA", "KBGO", "TPPO", "MEDIS"])
+def test_every_checklist_may_be_named_and_asks_for_its_own_answers(
+    tmp_path: Path, name: str
+) -> None:
+    complaints = refused(tmp_path, {"checklist": name, "danger": {}})
+    assert complaints
+    prefix = {"IPV5": "ipv"}.get(name, name.lower())
+    assert prefix in {question.partition("_")[0] for question in complaints}

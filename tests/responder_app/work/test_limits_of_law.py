@@ -115,6 +115,18 @@ def test_a_grave_case_is_closed_by_the_uptd_only(town: Town) -> None:
     assert cadre.w(cases.open_case, rec).line.closed
 
 
+def test_the_uptd_closes_a_grave_case_with_the_same_form(town: Town) -> None:
+    rec = sent(town)
+    opid = town.desk.w(desk.incoming).lines[0].opid
+    town.desk.w(desk.answer, opid, ReferralStep.ACCEPTED)
+    done = town.desk.fill("closing", rec, ENDED)
+    assert not done.asks_uptd
+    assert town.desk.w(cases.open_case, rec).line.closed
+    town.mail()
+    view = town.cadre.w(cases.open_case, rec)
+    assert (view.closing, view.line.closed) == ("closed", True)
+
+
 def test_an_unsafe_case_is_not_closed_by_its_closing_form(town: Town) -> None:
     cadre = town.cadre
     rec = cadre.record_case()
@@ -160,3 +172,24 @@ def test_a_role_that_may_not_use_a_form_cannot_begin_it(town: Town) -> None:
         assert volunteer.do(drafts.begun) == ()
     finally:
         volunteer.stop()
+
+
+def test_content_seen_online_reaches_the_uptd_without_a_known_victim(town: Town) -> None:
+    done = town.cadre.fill(
+        "content_report",
+        None,
+        {
+            "victim_known": "tidak_dikenal",
+            "child_content": "ya",
+            "online_form": "konten_predator_umum",
+            "platform": "telegram",
+            "url_handle": "kanal samaran",
+            "reported_to": "belum",
+        },
+    )
+    plan = town.cadre.w(assess.plan_of, done.rec).plan
+    assert "uptd_ppa" in [one.service.id for one in plan.sendable()]
+    town.cadre.refer(done.rec)
+    town.mail()
+    (line,) = town.desk.w(desk.incoming).lines
+    assert line.rec == done.rec
