@@ -16,7 +16,7 @@ class Watcher(Protocol):
 
 
 class Worker(Watcher, Protocol):
-    """A rule at work on a node."""
+    """A rule at work on a node, or a view given out of it."""
 
     def retire(self) -> None:
         """Its node is gone."""
@@ -131,7 +131,7 @@ class Node(Seen, Watched):
         self.constraint_met = True
         self.offered: tuple[str, ...] | None = None
         self.cells: tuple[Worker, ...] = ()
-        self.shown: Watcher | None = None
+        self.shown: Worker | None = None
 
     def string(self) -> str:
         """Its value; of a group the values below joined, hidden ones left out, up to a limit."""

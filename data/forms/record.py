@@ -211,6 +211,8 @@ class Record:
         for node in gone.below():
             self.builder.total -= not node.defn.is_attribute
             self.changed.pop(node, None)
+            if node.shown is not None:
+                node.shown.retire()
             for cell in node.cells:
                 cell.retire()
             for kid in node.kids:

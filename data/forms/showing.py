@@ -43,6 +43,11 @@ class Shown(Watcher):
         self.view = None
         self.record.changed[self.node] = None
 
+    def retire(self) -> None:
+        """Its node is gone: nothing that changes is about it any more."""
+        self.watch(set())
+        self.view = None
+
     def watch(self, sources: set[Watched]) -> None:
         """From now on be told by exactly these."""
         for gone in self.sources - sources:

@@ -352,3 +352,19 @@ def test_rows_that_come_and_go_all_day_never_use_the_record_up() -> None:
         session.answer("/data/n", "90")
         session.answer("/data/n", "0")
     assert session.record.builder.total == before
+
+
+def test_a_row_that_is_gone_is_not_among_what_changes_later() -> None:
+    session = begin(
+        "<a/><r><q/></r>",
+        "",
+        asked("/data/a")
+        + '<repeat nodeset="/data/r"><input ref="/data/r/q"><label>Q <output value="/data/a"/>'
+        "</label></input></repeat>",
+    )
+    session.add_repeat("/data/r")
+    session.view("/data/r[2]/q")
+    session.remove_repeat("/data/r", 2)
+    assert session.answer("/data/a", "x") == {"/data/a"}
+    session.view("/data/r[1]/q")
+    assert session.answer("/data/a", "y") == {"/data/a", "/data/r[1]/q"}
