@@ -18,6 +18,12 @@ def known(name: str) -> bool:
     return bool(name) and (_FOLDER / f"{name}.svg").is_file()
 
 
+def known_or(name: str, otherwise: str) -> str:
+    """This name, or another where there is no drawing of it: a city's pack may name what only a
+    later program draws."""
+    return name if known(name) else otherwise
+
+
 @cache
 def _drawing(name: str) -> str:
     return (_FOLDER / f"{name}.svg").read_text(encoding="utf-8")

@@ -120,7 +120,7 @@ class TileCard(QAbstractButton):
             size = now.icon(38)
             colour = now.colours.primary if self.isChecked() else now.colours.ink
             drawing = icons.pixmap(
-                self._tile.icon or "question", colour, size, self.devicePixelRatioF()
+                icons.known_or(self._tile.icon, "question"), colour, size, self.devicePixelRatioF()
             )
             painter.drawPixmap(pad, pad, drawing)
             tick = QRectF(self.width() - pad - self._side, pad, self._side, self._side)

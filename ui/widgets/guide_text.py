@@ -112,7 +112,7 @@ class GuideTextView(QWidget):
         for number in page.numbers:
             stack.addWidget(_number_card(number))
         self._numbers.hide()
-        large = button(page.button, "primary", page.icon, name="call")
+        large = button(page.button, "primary", icons.known_or(page.icon, "phone"), name="call")
         large.setAccessibleDescription(self.tr("Shows the numbers to call."))
         large.setMinimumHeight(look.current().box(56))
         large.clicked.connect(lambda: self._numbers.setVisible(self._numbers.isHidden()))

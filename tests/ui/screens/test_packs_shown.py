@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.screens import sample_packs, sample_rooms
+from tests.screens import sample_forms, sample_packs, sample_rooms
 from tests.screens.samples import Say
 from tests.ui.finding import find
 from tests.ui.screens.test_rooms import press, shown, words
 from ui.screens.moving import MovingScreen
+from ui.screens.record import RecordScreen
 from ui.screens.settings import SettingsScreen
+from ui.widgets.choice_tiles import ChoiceTiles, Tile
 
 SAY = Say("id")
 
@@ -61,6 +65,22 @@ def test_settings_without_content_show_no_section_of_it(qtbot: QtBot) -> None:
     page = shown(qtbot, SettingsScreen())
     page.present(sample_rooms.settings(SAY))
     assert find(page, QWidget, "content").isHidden()
+
+
+def test_a_drawing_only_a_later_program_has_leaves_the_tiles_usable(qtbot: QtBot) -> None:
+    page = shown(qtbot, RecordScreen())
+    chooser = sample_forms.chooser(SAY)
+    group = chooser.groups[0]
+    options = (replace(group.options[0], icon="tidak-ada-gambarnya"), *group.options[1:])
+    page.present_chooser(replace(chooser, groups=(replace(group, options=options),)))
+    assert not page.grab().isNull()
+    tiles = shown(
+        qtbot,
+        ChoiceTiles(
+            [Tile("a", "Satu", "", "tidak-ada"), Tile("b", "Dua", "", "home")], many=False, name="t"
+        ),
+    )
+    assert not tiles.grab().isNull()
 
 
 def test_a_file_that_was_chosen_is_told(qtbot: QtBot) -> None:
