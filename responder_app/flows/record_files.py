@@ -75,9 +75,18 @@ class RecordFiles:
             form.session.view(ref).media,
             {**form.opened.answers, **form.session.answers()},
             then=lambda taken: self._on_taken(form, ref, taken),
-            fails=self._stage.say,
+            fails=lambda error: self._on_refused(form, ref, error),
             owner=self,
         )
+
+    def _on_refused(self, form: OpenForm, ref: str, error: BaseException) -> None:
+        """Why it was not taken, in a sentence; the page shows again what there was before."""
+        self._stage.say(error)
+        if form is not self._form:
+            return
+        known = self._known.get(form.session.value(ref))
+        before = FileShown(ref, "") if known is None else _words(ref, known)
+        self._stage.window.record.show_file(ref, before.thumbnail, before.words)
 
     def _on_taken(self, form: OpenForm, ref: str, taken: Taken) -> None:
         if form is not self._form:

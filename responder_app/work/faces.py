@@ -38,8 +38,10 @@ def every() -> tuple[FormFace, ...]:
 def find(form_id: str) -> FormFace | None:
     """A form's face; the built-in one where the pack does not have it any more, so that a draft
     begun before is finished all the same. None where neither has it."""
-    known = (*every(), *reader.form_faces())
-    return next((face for face in known if face.id == form_id), None)
+    found = next((face for face in every() if face.id == form_id), None)
+    if found is not None:
+        return found
+    return next((face for face in reader.form_faces() if face.id == form_id), None)
 
 
 def of(form_id: str) -> FormFace:
