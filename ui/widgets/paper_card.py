@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ui.theme.tokens import LIGHT
 from ui.widgets.guide_text import GuidePage, NumberShown
-from ui.words.translate import translate
 
 FILE = "kartu-nomor-penting.pdf"
 _LAYOUT = QPageLayout(
@@ -43,14 +42,18 @@ def print_card(parent: QWidget, card: Sequence[GuidePage], foot: str) -> str:
         if QPrintDialog(printer, parent).exec() != QDialog.DialogCode.Accepted:
             return ""
         paint_card(printer, card, foot)
-        return translate("flows", "The card is being printed.")
-    title = translate("flows", "Save the card")
+        return QCoreApplication.translate("paper_card", "The card is being printed.")
+    title = QCoreApplication.translate("paper_card", "Save the card")
     path, _kind = QFileDialog.getSaveFileName(parent, title, FILE, "PDF (*.pdf)")
     if not path:
         return ""
     if not save_card(path, card, foot):
-        return translate("flows", "The file could not be written there. Choose another place.")
-    return translate("flows", "The card is saved. It holds numbers only, no case.")
+        return QCoreApplication.translate(
+            "paper_card", "The file could not be written there. Choose another place."
+        )
+    return QCoreApplication.translate(
+        "paper_card", "The card is saved. It holds numbers only, no case."
+    )
 
 
 def save_card(path: str, card: Sequence[GuidePage], foot: str) -> bool:

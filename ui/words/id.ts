@@ -3151,22 +3151,6 @@
         <translation>Dokumen, {size}</translation>
     </message>
     <message>
-        <source>The card is being printed.</source>
-        <translation>Kartu sedang dicetak.</translation>
-    </message>
-    <message>
-        <source>Save the card</source>
-        <translation>Simpan kartu</translation>
-    </message>
-    <message>
-        <source>The file could not be written there. Choose another place.</source>
-        <translation>Berkas tidak bisa ditulis di sana. Pilih tempat lain.</translation>
-    </message>
-    <message>
-        <source>The card is saved. It holds numbers only, no case.</source>
-        <translation>Kartu tersimpan. Isinya hanya nomor, bukan kasus.</translation>
-    </message>
-    <message>
         <source>PRACTICE</source>
         <translation>LATIHAN</translation>
     </message>
@@ -3317,6 +3301,25 @@
     <message>
         <source>The city&apos;s forms do not count any more. The program&apos;s own are in use.</source>
         <translation>Formulir dari kota tidak berlaku lagi. Yang dipakai adalah bawaan program.</translation>
+    </message>
+</context>
+<context>
+    <name>paper_card</name>
+    <message>
+        <source>The card is being printed.</source>
+        <translation>Kartu sedang dicetak.</translation>
+    </message>
+    <message>
+        <source>Save the card</source>
+        <translation>Simpan kartu</translation>
+    </message>
+    <message>
+        <source>The file could not be written there. Choose another place.</source>
+        <translation>Berkas tidak bisa ditulis di sana. Pilih tempat lain.</translation>
+    </message>
+    <message>
+        <source>The card is saved. It holds numbers only, no case.</source>
+        <translation>Kartu tersimpan. Isinya hanya nomor, bukan kasus.</translation>
     </message>
 </context>
 <context>
