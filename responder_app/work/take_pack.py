@@ -26,6 +26,7 @@ from data.content.pack import (
 from data.content.source import Content
 from data.forms.errors import FormRefused
 from data.model.condition import ConditionRefused
+from data.model.form import FORM_KINDS, NEEDS_CASE, FormFace
 from data.model.problems import Code, Fault, Refusal
 from data.ops.directory import Directory
 from data.store.files import put_whole
@@ -33,6 +34,7 @@ from data.store.mail.packs import REFUSED, STICK, PackRow, pack_file
 from data.store.store import Store
 from data.store.tables.forms import PackTaken
 from responder_app.rules.pathway import TableRefused
+from responder_app.rules.suggest import fits
 from responder_app.settings import VERSION
 from responder_app.work import pack as in_use
 from responder_app.work.identity import load_directory
@@ -153,7 +155,7 @@ def try_out(content: Content) -> None:
         faces = reader.form_faces(content)
         for face in faces:
             what = face.id
-            if trial.form(face.id).form_id != face.id:
+            if trial.form(face.id).form_id != face.id or not _known(face):
                 raise PackRefused("forms", what)
         what = "pathway.csv"
         trial.table()
@@ -181,6 +183,13 @@ def try_out(content: Content) -> None:
         csv.Error,
     ) as error:
         raise PackRefused("forms", what) from error
+
+
+def _known(face: FormFace) -> bool:
+    """Whether this program knows what kind of form it is, and when to suggest it."""
+    if face.suggest:
+        fits(face.suggest, {})
+    return face.kind in FORM_KINDS and face.needs_case in NEEDS_CASE
 
 
 def _take(store: Store, directory: Directory, raw: bytes) -> Pack:

@@ -9,6 +9,7 @@ import pytest
 
 from data.content import reader
 from data.content.pack import PackRefused, pack_hash
+from data.content.source import BUILT_IN
 from data.ops.directory import ChangeDoc, Directory, sign_change
 from data.ops.keys import ed_public
 from data.store.mail.packs import pack_file
@@ -132,13 +133,20 @@ def test_a_pack_whose_forms_do_not_load_is_left_out(town: Town, signers: Signers
         "services.csv": b"\xff\xfe\x00",
         "drills/drills.csv": b"id,order\ndrill-1,satu\n",
     }
-    for seq, (path, body) in enumerate(broken.items(), start=1):
+    known = BUILT_IN.read("forms.csv")
+    odd = [
+        ("forms.csv", known.replace(b"quick,quick,", b"quick,dance,")),
+        ("forms.csv", known.replace(b",yes,", b",maybe,")),
+        ("forms.csv", known.replace(b"child = ya", b"no_such_fact = ya")),
+    ]
+    assert all(body != known for _path, body in odd)
+    for seq, (path, body) in enumerate([*broken.items(), *odd], start=1):
         deliver(town.cadre, signed(signers, seq, {path: body}), seq)
         town.cadre.w(road.look)
         assert in_use() == 0
         assert facts(town.cadre).refused[-1].code == "forms"
     other = changed_form("followup", VERSION).replace(b'id="followup"', b'id="intake"')
-    deliver(town.cadre, signed(signers, 10, {"built/followup.xml": other}), 10)
+    deliver(town.cadre, signed(signers, 20, {"built/followup.xml": other}), 20)
     town.cadre.w(road.look)
     assert in_use() == 0
 
