@@ -1,5 +1,6 @@
-"""The built-in pack, shipped with the program: forms, pathway, services, areas and words as data.
+"""The content: forms, pathway, services, areas, guide and words as data, built in or in a pack.
 
-Who may come in: whoever needs to read it (``reader``). What never: judgement, the form engine,
-keys, a file that is not part of the program, or anything about a real person.
+Who may come in: whoever needs to read it (``reader``); who takes or publishes a city's pack
+(``pack``). What never: judgement, the form engine, a key that is kept, or anything about a real
+person. A pack's files are a stranger's until ``pack.verify`` has said otherwise.
 """
