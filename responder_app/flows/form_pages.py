@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from data.forms.session import FormSession
 from data.forms.views import PageView, QuestionView, ScreenView
 from data.model.form import FormFace
 from responder_app.flows.open_form import OpenForm
@@ -33,15 +32,16 @@ def model(
 ) -> RecordModel:
     """The page of the screen on show. ``marked``: what is wrong is said under each question."""
     session, screen = form.session, form.screen
-    pages = [(page, _asked(session, page)) for page in session.pages()]
+    views = form.views_of(screen)
+    pages = [(page, list(page.questions)) for page in session.pages()]  # only what shows
     here = _section(screen, pages)
-    wrongs = form.wrongs() if marked else ()
+    wrongs = form.wrongs_of(views) if marked else ()
     first = screen.questions[0] if screen.questions else ""
     return RecordModel(
         title=title,
         code=form.opened.code,
         steps=_steps(pages, here, screen),
-        questions=form.views,
+        questions=views,
         position=_position(pages, here, screen),
         saved=saved,
         can_back=True,
@@ -94,10 +94,6 @@ def _position(pages: list[tuple[PageView, list[str]]], here: int, screen: Screen
     return translate("flows", "{section}, question {number} of {count}").format(
         section=page.title, number=numbers[0], count=len(refs)
     )
-
-
-def _asked(session: FormSession, page: PageView) -> list[str]:
-    return [ref for ref in page.questions if session.relevant(ref)]
 
 
 def shown_value(view: QuestionView) -> str:

@@ -36,7 +36,11 @@ class OpenForm:
     @property
     def views(self) -> tuple[QuestionView, ...]:
         """The questions of the screen on show."""
-        return tuple(self.session.view(ref) for ref in self.screen.questions)
+        return self.views_of(self.screen)
+
+    def views_of(self, screen: ScreenView) -> tuple[QuestionView, ...]:
+        """The questions of a screen. Finding a screen walks the form: ask once, then use it."""
+        return tuple(self.session.view(ref) for ref in screen.questions)
 
     @property
     def is_last(self) -> bool:
@@ -87,7 +91,11 @@ class OpenForm:
 
     def wrongs(self) -> tuple[tuple[str, str], ...]:
         """What keeps one from going on, as (question, sentence), in order."""
-        found = ((view.ref, _wrong(view)) for view in self.views)
+        return self.wrongs_of(self.views)
+
+    def wrongs_of(self, views: tuple[QuestionView, ...]) -> tuple[tuple[str, str], ...]:
+        """The same of these questions."""
+        found = ((view.ref, _wrong(view)) for view in views)
         return tuple((ref, words) for ref, words in found if words)
 
     def _skip_known(self, ref: str) -> str:

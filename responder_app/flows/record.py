@@ -28,6 +28,7 @@ class RecordFlow:
         self._form: OpenForm | None = None
         self._saving = False
         self._dirty = False
+        self._several = False  # the page on show asks more than one thing
         self._saved_at: int | None = None
         self._files = RecordFiles(stage, self._on_answered)
         screen = stage.window.record
@@ -95,7 +96,7 @@ class RecordFlow:
             return
         self._form.session.answer(ref, value)
         self._save()
-        if len(self._form.screen.questions) != 1:  # others on the page may show or hide now
+        if self._several:  # others on the page may show or hide now
             self._show()
 
     def _on_next(self) -> None:
@@ -200,20 +201,19 @@ class RecordFlow:
             return
         title, saved, room = self._title(), self._saved_words(), self._room()
         if form.summary:
-            page = record_end.summary(form, title, saved, room)
-            self._stage.window.record.present_summary(page)
+            self._stage.window.record.present_summary(record_end.summary(form, title, saved, room))
             return
-        self._stage.window.record.present(
-            form_pages.model(
-                form,
-                title=title,
-                saved=saved,
-                room=room,
-                marked=marked,
-                files=self._files.shown(),
-                newer=self._newer(),
-            )
+        page = form_pages.model(
+            form,
+            title=title,
+            saved=saved,
+            room=room,
+            marked=marked,
+            files=self._files.shown(),
+            newer=self._newer(),
         )
+        self._several = len(page.questions) != 1
+        self._stage.window.record.present(page)
 
     def _newer(self) -> str:
         if self._form is None:
