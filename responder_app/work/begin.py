@@ -44,7 +44,8 @@ def start(
     needs a case.
     """
     me = _allowed(store, form_id)
-    same = drafts.same_draft(store, form_id, rec)
+    again = None if _told_once(faces.of(form_id).kind) else ""
+    same = drafts.same_draft(store, form_id, rec, again)
     if same is not None:
         return drafts.open_draft(store, same.id)
     here = {"service_area_code": me.person.area, "recorder_role": me.person.role.value}
@@ -73,7 +74,7 @@ def correct(store: Store, world: World, rec: bytes, instance: str) -> OpenDraft:
     if form.by != me.user:
         raise Refusal(Code.NOT_YOUR_CASE)
     _allowed(store, form.form)
-    same = drafts.same_draft(store, form.form, rec)
+    same = drafts.same_draft(store, form.form, rec, instance)
     if same is not None:
         return drafts.open_draft(store, same.id)
     now_known = answers_of(state)
@@ -116,7 +117,7 @@ def _carried(state: CaseState, form_id: str, first: _Start, now: int) -> _Start:
     told = answers_of(state)
     face = faces.of(form_id)
     before = answered.newest_of(state, form_id)
-    if form_id_asks_again(face.kind) and before is not None:
+    if _told_once(face.kind) and before is not None:
         return _Start({**first.answers, **told}, frozenset(), before.instance)
     if face.kind in _ASKS_ANEW:
         return first
@@ -135,7 +136,7 @@ def _carried(state: CaseState, form_id: str, first: _Start, now: int) -> _Start:
     return _Start({**first.answers, **told, **items}, first.known | frozenset(told))
 
 
-def form_id_asks_again(kind: str) -> bool:
+def _told_once(kind: str) -> bool:
     """Whether a form of this kind is told once in a case, so that opening it again corrects it."""
     return kind in ("intake", "quick", "consultation", "report")
 

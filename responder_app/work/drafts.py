@@ -73,12 +73,19 @@ def begun(store: Store) -> tuple[DraftLine, ...]:
     )
 
 
-def same_draft(store: Store, form_id: str, rec: bytes | None) -> DraftFace | None:
-    """The draft of this form for this case that was begun before, if there is one."""
-    if rec is None:
-        return None
-    faces = store.vault.drafts.list()
-    return next((face for face in faces if face.rec == rec and face.form == form_id), None)
+def same_draft(
+    store: Store, form_id: str, rec: bytes | None, supersedes: str | None = None
+) -> DraftFace | None:
+    """The draft of this form for this case that was begun before, if there is one.
+
+    ``supersedes``: only one that corrects this instance ("": that corrects none).
+    """
+    for face in store.vault.drafts.list() if rec is not None else ():
+        if face.rec != rec or face.form != form_id:
+            continue
+        if supersedes is None or body_of(of(store, face.id)).supersedes == supersedes:
+            return face
+    return None
 
 
 def of(store: Store, draft_id: bytes) -> Draft:

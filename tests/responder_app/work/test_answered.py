@@ -249,3 +249,16 @@ def test_judging_again_lowers_nothing_but_a_correction_does(town: Town) -> None:
     assert danger_answers()["ipv_a"] == "ya"
     found = [one for one in town.cadre.w(forms, rec) if one.kind == "checklist"]
     assert [one.superseded for one in found] == [False, True, False]
+
+
+def test_a_correction_and_a_new_form_of_one_kind_are_two_drafts(town: Town) -> None:
+    cadre = town.cadre
+    rec = cadre.record_case()
+    looked = {"safe_now": "ya", "perp_nearby": "tidak", "fu_result": "aman"}
+    cadre.fill("followup", rec, looked)
+    first = next(one for one in cadre.w(forms, rec) if one.kind == "followup")
+    fresh = cadre.w(begin.start, "followup", rec, {})
+    again = cadre.w(begin.correct, rec, first.instance)
+    assert (fresh.supersedes, again.supersedes) == ("", first.instance)
+    assert cadre.w(begin.correct, rec, first.instance).id == again.id
+    assert cadre.w(begin.start, "followup", rec, {}).id == fresh.id
