@@ -28,6 +28,8 @@ COURIER_STEPS = (
 )
 CITY_STEPS = ("city-frame-verified", "city-frame-committed", "city-answer-built")
 ENROL_STEPS = ("courier-enrol-answered", "courier-enrol-kept")
+# A pack travels in no referral: tests/sync/client/test_packs.py kills at both.
+PACK_STEPS = ("courier-pack-part", "courier-pack-file")
 
 STEPS: dict[str, tuple[str, ...]] = {
     "cadre": APP_STEPS,
