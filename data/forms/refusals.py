@@ -22,6 +22,7 @@ REASONS: dict[str, tuple[str, str, str]] = {
         "too many elements, or too deeply nested",
         "terlalu banyak elemen, atau bersarang terlalu dalam",
     ),
+    "tag": ("too-big", "a tag that is far too long", "ada satu tag yang terlalu panjang"),
     "namespaces": (
         "too-big",
         "too many namespaces declared",

@@ -9,6 +9,7 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 100
 MAX_ELEMENTS = 400_000
 MAX_PREFIXES = 1_000
+MAX_TAG = 256 * 1024  # bytes of one tag or comment; longer ones cost expat seconds
 XFORMS = "http://www.w3.org/2002/xforms"
 XHTML = "http://www.w3.org/1999/xhtml"
 JR = "http://openrosa.org/javarosa"
@@ -136,7 +137,11 @@ def parse(xml: bytes, where: str = "form") -> Element:
         raise refusal("bytes", where, limit=MAX_BYTES)
     builder = _Builder(where)
     try:
-        builder.parser.Parse(xml, True)
+        for at in range(0, len(xml), MAX_TAG):
+            builder.parser.Parse(xml[at : at + MAX_TAG], False)
+            if min(at + MAX_TAG, len(xml)) - max(0, builder.parser.CurrentByteIndex) > 2 * MAX_TAG:
+                raise refusal("tag", where, builder.parser.CurrentLineNumber)
+        builder.parser.Parse(b"", True)
     except (expat.ExpatError, LookupError) as error:
         raise refusal("not-xml", where, getattr(error, "lineno", 0), why=error) from None
     if builder.root is None:

@@ -71,6 +71,10 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "a billion laughs": (LAUGHS, "bad-xml"),
     "nine million signs": (b"<a>" + b"x" * 9_000_000 + b"</a>", "too-big"),
     "half a million elements": (form_xml("<a/>" * 500_000), "too-big"),
+    "half a million attributes on one element": (
+        b"<a " + b" ".join(b'a%d="1"' % at for at in range(500_000)) + b"/>",
+        "too-big",
+    ),
     "two hundred thousand deep": (b"<a>" * 200_000, "too-big"),
     "a thousand namespaces on one of twenty thousand": (
         form_xml("<r " + " ".join(f'xmlns:a{i}="u"' for i in range(1_100)) + "/>"),
