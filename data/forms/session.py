@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from data.forms import events, screens, showing
+from data.forms import events, screens, showing, soundness
 from data.forms.answering import accepted
 from data.forms.collector import at_rest
 from data.forms.entities import entity_changes
@@ -98,6 +98,10 @@ class Reading:
             and node.raw != node.defn.default
             and self.form.bind(node.defn).calculate is None
         ]
+
+    def unsound(self) -> list[str]:
+        """The refs of scores the form's `level` rests on that come to no number now."""
+        return soundness.unsound(self.record)
 
     def _questions(self) -> list[Node]:
         found = []

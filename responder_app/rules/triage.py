@@ -19,7 +19,10 @@ Words = Mapping[str, tuple[str, str]]
 # Why a person may raise a level (domain.md 2.7, level_override).
 RAISE_REASONS = ("rasa_takut_penyintas", "penilaian_petugas", "informasi_baru")
 INCOMPLETE = "belum_lengkap"
+# A level that could not be worked out: a score came to no number, or a word nobody knows.
+UNKNOWN = "level_tidak_terhitung"
 _WHY = "why_"
+_WORDS = frozenset(level.word for level in Level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +39,20 @@ def checklist_result(
     """What a checklist form calculated, from its own leaves ``level answered asked why_*``.
 
     A checklist that is not complete and found nothing says so and counts as SEDANG: an unfinished
-    list never means that there is no danger (forms.md 8.1). Raises ``KeyError`` if the form has no
-    level at all.
+    list never means that there is no danger (forms.md 8.1). A level that is blank or no known word
+    is an error of the form: it is said as such, and counts as SEDANG.
     """
     codes = [
         name.removeprefix(_WHY)
         for name, value in answers.items()
         if name.startswith(_WHY) and value == "ya"
     ]
-    word = answers["level"]
-    if word == INCOMPLETE:
-        codes.append(INCOMPLETE)
-        level = Level.SEDANG
-    else:
+    word = answers.get("level", "")
+    if word in _WORDS:
         level = Level.of(word)
+    else:
+        codes.append(INCOMPLETE if word == INCOMPLETE else UNKNOWN)
+        level = Level.SEDANG
     return ChecklistResult(
         checklist=checklist,
         version=version,

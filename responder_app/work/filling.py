@@ -101,7 +101,10 @@ def told(session: FormSession) -> Told:
             files.add(node.value)
         if defn.repeats:
             rows[_short(node.ref())] = node.value
-    return Told(session.answers(), tuple(session.entity_changes()), rows, frozenset(files))
+    answers = session.answers()
+    if session.unsound():
+        answers.pop("level", None)  # the result says so, in words (rules.triage)
+    return Told(answers, tuple(session.entity_changes()), rows, frozenset(files))
 
 
 def _short(ref: str) -> str:

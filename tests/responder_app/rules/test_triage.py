@@ -105,9 +105,13 @@ def test_a_checklist_that_is_not_complete_is_never_low() -> None:
     assert [reason.code for reason in result.reasons] == ["belum_lengkap"]
 
 
-def test_a_checklist_without_a_level_is_our_bug_and_not_a_low_level() -> None:
-    with pytest.raises(KeyError):
-        checklist_result("IPV5", "1", {"answered": "10"}, WORDS)
+@pytest.mark.parametrize("word", [None, "", "hijau", "NaN", "Tinggi"])
+def test_a_level_that_was_not_worked_out_is_said_and_never_low(word: str | None) -> None:
+    answers = {"answered": "10"} | ({} if word is None else {"level": word})
+    result = checklist_result("IPV5", "1", answers, WORDS)
+    assert result.level is Level.SEDANG
+    assert [reason.code for reason in result.reasons] == ["level_tidak_terhitung"]
+    assert result.reasons[0].label_id.startswith("Tingkat tidak terhitung")
 
 
 @pytest.mark.parametrize("reason", RAISE_REASONS)
