@@ -202,3 +202,17 @@ def test_the_ring_follows_the_focus_and_survives_what_it_rounded(
     qtbot.wait(1)
     find(window.record, QAbstractButton, "choice-phone").setFocus()
     assert ring.isVisible() and ring.geometry() != around
+
+
+def test_a_chooser_opened_from_another_page_begins_with_its_first_choice(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.show_room("home")
+    window.activateWindow()
+    qtbot.wait(1)
+    window.record.present_chooser(sample_forms.chooser(SAY))
+    window.show_room("record")
+    back = find(window.record.chooser, QAbstractButton, "back")
+    back.setFocus()  # where Qt puts it when the page before hides with the focus
+    qtbot.waitUntil(lambda: not back.hasFocus())
+    assert window.record.chooser.focusWidget() is not back

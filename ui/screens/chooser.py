@@ -81,6 +81,7 @@ class ChooserPage(Screen[ChooserModel]):
     def _build(self, page: QVBoxLayout) -> None:
         body = ScrollColumn(gap=24, max_width=FORM_WIDTH)
         page.addWidget(body, 1)
+        self._body = body
         self._column = QVBoxLayout()
         self._column.setSpacing(look.current().space(24))
         body.column.addLayout(self._column)
@@ -131,9 +132,9 @@ class ChooserPage(Screen[ChooserModel]):
         self._allow()
 
     def _arrive(self) -> None:
-        if self._root is not None and not self._root.isAncestorOf(
-            QApplication.focusWidget() or self
-        ):
+        # The page before this one hands its focus to whatever is next, which is the foot: not kept.
+        focus = QApplication.focusWidget()
+        if self._root is not None and (focus is None or not self._body.isAncestorOf(focus)):
             focus_first(self._root)
 
     def _drafts(self, drafts: tuple[DraftRow, ...]) -> QWidget:
