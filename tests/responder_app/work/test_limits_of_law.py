@@ -85,6 +85,16 @@ def test_nothing_told_can_be_written_before_the_limits_are_explained(
     assert {"limits_explained", "consent_store"} <= before
 
 
+@pytest.mark.parametrize("word", ["tidak", "tidak_tahu", "tidak_mau_menjawab"])
+def test_a_talk_is_written_down_only_once_the_limits_were_explained(town: Town, word: str) -> None:
+    told = {"safe_now": "ya", "perp_nearby": "tidak", "under_18": "tidak", "consent_store": "ya"}
+    _opened, session = town.cadre.open_form("consultation", None, told | {"limits_explained": word})
+    note = "/consultation/pembicaraan/consult_note"
+    assert not session.relevant(note)
+    session.answer("/consultation/batas/limits_explained", "ya")
+    assert session.relevant(note)
+
+
 def test_a_low_case_is_closed_by_its_cadre_and_its_deadlines_end(town: Town) -> None:
     cadre = town.cadre
     rec = cadre.record_case(occurred_when="30h", visible_injury="tidak")
