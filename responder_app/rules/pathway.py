@@ -16,7 +16,7 @@ from data.model.service import Service
 from data.model.vocabulary import VOCABULARY
 from responder_app.rules import facts
 from responder_app.rules.consent import ConsentState, standing
-from responder_app.rules.limits import may_end_without_help
+from responder_app.rules.limits import may_end_without_help, mediation_allowed
 
 Row = Mapping[str, str]
 
@@ -24,6 +24,8 @@ _BY_LEVEL = {Level.DARURAT: "segera", Level.TINGGI: "24j", Level.SEDANG: "72j", 
 _DEADLINES = frozenset({*DEADLINE_SECONDS, "level", "cek"})
 _CONSENTS = frozenset({"none", "ask", "unless_darurat"})
 EVERYBODY = "semua"
+# No table of any pack may offer this where the law forbids it (UU 12/2022 pasal 23).
+MEDIATION = frozenset({"mediasi"})
 # Who may act (domain.md 4.2): the words of the table and the recorder roles they stand for (2.2).
 ACTORS: dict[str, frozenset[str]] = {
     EVERYBODY: frozenset(),
@@ -172,6 +174,7 @@ def _services(
     table: Table,
     now: int,
 ) -> tuple[PlannedService, ...]:
+    barred: frozenset[str] = frozenset() if mediation_allowed(known) else MEDIATION
     deadlines: dict[str, str] = {}
     asked_by: dict[str, list[str]] = {}
     exempt: set[str] = set()
@@ -181,6 +184,8 @@ def _services(
         if rule.sooner_if is not None and rule.sooner_if.holds(known):
             usual = rule.sooner
         for service, own in rule.services:
+            if service in barred:
+                continue
             code = _code(own or usual, level)
             held = deadlines.get(service, code)
             deadlines[service] = min(held, code, key=DEADLINE_SECONDS.__getitem__)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -219,6 +220,28 @@ def test_a_table_of_an_older_pack_without_actors_lets_everybody_act() -> None:
     row = {name: value for name, value in _row().items() if name != "actors"}
     table = read_table([row], reader.step_rows(), reader.services())
     assert table.rules[0].actors == ("semua",)
+
+
+@pytest.mark.parametrize(
+    ("told", "level", "offered"),
+    [
+        ({**ADULT, "violence_types": "psikis"}, Level.RENDAH, True),
+        ({**ADULT, "violence_types": "psikis seksual"}, Level.RENDAH, False),
+        ({**ADULT, "sexual_window": "lebih_120j"}, Level.RENDAH, False),
+        ({**ADULT, "online_form": "sebar_konten_intim"}, Level.RENDAH, False),
+        ({**CHILD, "violence_types": "psikis"}, Level.RENDAH, False),
+        ({**ADULT, "violence_types": "psikis"}, Level.TINGGI, False),
+    ],
+)
+def test_no_pack_can_offer_to_make_peace_where_the_law_forbids_it(
+    told: Mapping[str, str], level: Level, offered: bool
+) -> None:
+    peace = replace(reader.services()[0], id="mediasi")
+    row = _row(condition="always", services="uptd_ppa mediasi", deadline="7h")
+    table = read_table([row], reader.step_rows(), [*reader.services(), peace])
+    made = plan(told, Danger(level, (), 0), table, NOW)
+    assert (made.service("mediasi") is not None) is offered
+    assert made.service("uptd_ppa") is not None
 
 
 def test_who_may_act_is_told_for_each_service_and_nobody_is_kept_from_sending() -> None:
