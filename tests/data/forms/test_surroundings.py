@@ -1,11 +1,15 @@
 """Tests of what comes from elsewhere: texts in languages, events, preloads, lists, entities."""
 
+import itertools
 import json
+from datetime import datetime, timedelta
 
 import pytest
 
 from data.forms.errors import FormRefused, NoSuchNode
-from tests.data.forms.small import YES_NO, again, asked, begin, bind, chosen
+from data.forms.formdef import load_form
+from data.forms.session import FormSession
+from tests.data.forms.small import WIB, YES_NO, again, asked, begin, bind, chosen, form_xml
 
 
 def test_texts_follow_the_language_and_their_outputs() -> None:
@@ -335,3 +339,27 @@ def test_several_choices_stand_in_the_lists_order_when_chosen_and_as_written_bef
     assert session.value("/data/m") == "no yes"
     session.answer("/data/m", "no yes")
     assert session.value("/data/m") == "yes no"
+
+
+def test_midnight_cannot_split_a_form_between_two_rules_of_one_answer() -> None:
+    ticks = itertools.count()
+
+    def clock() -> datetime:
+        return datetime(2026, 11, 21, 23, 59, 58, tzinfo=WIB) + timedelta(seconds=next(ticks))
+
+    names = [f"d{at}" for at in range(8)]
+    rule = "concat(/data/a, today(), ' ', now())"
+    form = load_form(
+        form_xml(
+            "<a/>" + "".join(f"<{name}/>" for name in names),
+            "".join(bind(f"/data/{name}", calculate=rule) for name in names),
+            asked("/data/a"),
+        )
+    )
+    session = FormSession.new(form, clock, lambda: "id")
+    for answer in ("x", "y", "z"):
+        session.answer("/data/a", answer)
+        said = {session.value(f"/data/{name}") for name in names}
+        assert len(said) == 1
+        moment = said.pop().removeprefix(answer)
+        assert moment[:10] == moment[11:21]
