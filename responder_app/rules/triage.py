@@ -110,6 +110,15 @@ def assess(
     )
 
 
+def raise_said(level: str, reason: str) -> Raise:
+    """A raise as somebody's letter says it. Words this version does not know stay a raise: an
+    unknown level counts as TINGGI, an unknown reason as the worker's judgement."""
+    return Raise(
+        Level.of(level) if level in _WORDS else Level.TINGGI,
+        reason if reason in RAISE_REASONS else "penilaian_petugas",
+    )
+
+
 def raise_level(danger: Danger, raised: Raise, words: Words) -> Danger:
     """``danger`` raised by a person. Raises ``Refusal``: level-not-lowered, or reason-missing."""
     if raised.reason not in RAISE_REASONS:

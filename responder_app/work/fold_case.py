@@ -156,7 +156,7 @@ def checklists(state: CaseState) -> list[ChecklistResult]:
 def raised(state: CaseState) -> triage.Raise | None:
     """The highest level a person raised this case to."""
     found = [
-        triage.Raise(Level.of(str(entry.data["level"])), str(entry.data["reason"]))
+        triage.raise_said(str(entry.data.get("level", "")), str(entry.data.get("reason", "")))
         for entry in state.entries
         if entry.kind == RAISE and entry.struck is None
     ]

@@ -11,7 +11,14 @@ from data.model.danger import ChecklistResult, Danger
 from data.model.levels import FIRST_SERVICE_SECONDS, Level
 from data.model.problems import Code, Refusal
 from responder_app.rules.facts import together
-from responder_app.rules.triage import RAISE_REASONS, Raise, assess, checklist_result, raise_level
+from responder_app.rules.triage import (
+    RAISE_REASONS,
+    Raise,
+    assess,
+    checklist_result,
+    raise_level,
+    raise_said,
+)
 
 WORDS = reader.reason_words()
 YN = ("", "ya", "tidak", "tidak_tahu", "tidak_mau_menjawab")
@@ -112,6 +119,23 @@ def test_a_level_that_was_not_worked_out_is_said_and_never_low(word: str | None)
     assert result.level is Level.SEDANG
     assert [reason.code for reason in result.reasons] == ["level_tidak_terhitung"]
     assert result.reasons[0].label_id.startswith("Tingkat tidak terhitung")
+
+
+@pytest.mark.parametrize(
+    ("level", "reason", "heard"),
+    [
+        ("darurat", "informasi_baru", Raise(Level.DARURAT, "informasi_baru")),
+        ("sedang", "alasan_baru", Raise(Level.SEDANG, "penilaian_petugas")),
+        ("kritis", "", Raise(Level.TINGGI, "penilaian_petugas")),
+        ("", "informasi_baru", Raise(Level.TINGGI, "informasi_baru")),
+    ],
+)
+def test_a_raise_in_words_of_another_version_stays_a_raise(
+    level: str, reason: str, heard: Raise
+) -> None:
+    raised = raise_said(level, reason)
+    assert raised == heard
+    assert assess([], {}, WORDS, raised).level is heard.level
 
 
 @pytest.mark.parametrize("reason", RAISE_REASONS)
