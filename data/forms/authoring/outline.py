@@ -13,7 +13,7 @@ SELECTS = frozenset({"select_one", "select_multiple", "rank"})
 FILE_SELECTS = frozenset({"select_one_from_file", "select_multiple_from_file"})
 ASKED = frozenset(
     {"text", "integer", "decimal", "date", "time", "datetime", "range", "acknowledge", "trigger",
-     "image", "photo", "audio", "file", "video", "note", *SELECTS, *FILE_SELECTS}
+     "image", "photo", "audio", "file", "note", *SELECTS, *FILE_SELECTS}
 )  # fmt: skip
 SILENT = frozenset(
     {"calculate", "hidden", "start", "end", "today", "username", "email", "phonenumber", "deviceid",

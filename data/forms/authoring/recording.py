@@ -28,7 +28,6 @@ _TYPES = {
     "image": {"file"},
     "photo": {"file"},
     "audio": {"file"},
-    "video": {"file"},
     "file": {"file"},
     "acknowledge": {"string"},
     "trigger": {"string"},

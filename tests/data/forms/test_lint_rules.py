@@ -29,6 +29,7 @@ LEVEL = "if(${answered} < ${asked}, 'belum_lengkap', 'rendah')"
 
 RULES = (
     Rule("type.unknown", ("| text | nama", "| teks | nama"), place="baris 7, kolom type"),
+    Rule("type.unknown", ("| text | nama", "| video | nama"), place="baris 7, kolom type"),
     Rule("type.refused", ("| integer | umur", "| geopoint | umur"), place="baris 8"),
     Rule("calculation.missing", (f"| {SKOR} |", "| |"), place="calculation"),
     Rule("type.missing", ("| integer | umur", "| | umur"), place="baris 8, kolom type"),
