@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from data.forms.session import FormSession
 from data.forms.views import PageView
+from data.model.levels import Level
 from responder_app.flows.form_pages import shown_value
 from responder_app.flows.open_form import OpenForm
-from responder_app.rules import facts
+from responder_app.rules import facts, limits
 from responder_app.work import faces, finish
 from ui.screens.summary import (
     HiddenRow,
@@ -130,7 +131,10 @@ def _of_a_child(form: OpenForm) -> SummarySection:
             ),
             (
                 translate("flows", "Choose the basis for recording"),
-                translate("flows", "Legal duty, or vital interest. The UPTD decides what follows."),
+                _basis(form)
+                or translate(
+                    "flows", "Legal duty, or vital interest. The UPTD decides what follows."
+                ),
             ),
             (
                 translate("flows", "Not sure?"),
@@ -138,6 +142,15 @@ def _of_a_child(form: OpenForm) -> SummarySection:
             ),
         ),
     )
+
+
+def _basis(form: OpenForm) -> str:
+    """The basis the rules propose for this child, in the form's words; empty if they name none."""
+    told = {**form.opened.answers, **form.session.answers()}
+    # Who hurts a child is asked later; the page is shown only where a child is hurt.
+    word = limits.legal_basis_for(facts.draw(facts.together(told), Level.SEDANG))
+    offered = form.session.view(no_way_out(form)).choices
+    return next((choice.label for choice in offered if choice.value == word), "")
 
 
 def _sections(session: FormSession) -> tuple[SummarySection, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QLabel
 
 from data.store.store import Store
@@ -50,3 +51,40 @@ def test_the_page_says_what_is_erased_and_leads_back_until_it_is_pressed(room: R
     room.press("primary")
     room.until(lambda: room.window.room() == "home")
     assert (room.laptop.do(_drafts), room.laptop.do(_counted)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("told", "basis"),
+    [
+        ({"safe_now": "ya", "guardian_ok": "tidak"}, "Kewajiban hukum"),
+        ({"safe_now": "tidak", "guardian_ok": "ya"}, "Kepentingan vital"),
+    ],
+)
+def test_a_no_is_not_the_end_for_a_hurt_child_and_the_page_proposes_the_basis(
+    room: Room, told: dict[str, str], basis: str
+) -> None:
+    room.come_in()
+    room.until(lambda: room.window.room() == "home")
+    said = {"perp_nearby": "tidak", "channel": "tatap_muka", "free_to_talk": "ya"}
+    said |= {"under_18": "ya", "limits_explained": "ya", "consent_store": "tidak"} | told
+    opened, session = room.laptop.open_form("intake", None, said)
+    room.laptop.w(drafts.save, opened.id, session.to_xml(), "", True)
+    room.press("room-record")
+    room.until(room.window.record.chooser.isVisible)
+    room.press(f"draft-{opened.id.hex()}")
+    _to_the_summary(room)
+    assert translate("flows", "The law protects the child") in _read(room)
+    assert basis in _read(room)
+    room.press("primary")
+    room.until(lambda: room.question() == "legal_basis")
+    assert (room.laptop.do(_drafts), room.laptop.do(_counted)) == (1, 0)
+
+
+def _to_the_summary(room: Room) -> None:
+    """On with the button until the page before the end; what may stay empty stays empty."""
+    summary = room.window.record.summary
+    room.until(lambda: summary.isVisible() or bool(room.question()))
+    while not summary.isVisible():
+        at = room.question()
+        room.press("primary")
+        room.until(lambda at=at: summary.isVisible() or room.question() != at)  # type: ignore[misc]  # bound now
