@@ -28,7 +28,8 @@ _SHAS = "SELECT DISTINCT sha FROM answered_form WHERE sha <> x''"
 @dataclass(frozen=True, slots=True)
 class AnsweredRow:
     """One answered form. ``at`` in Unix seconds; ``by`` the author's 16 bytes; ``sha``: the first
-    eight bytes of the form's, empty where the letter does not say; ``body``: its answers, the app's JSON."""
+    eight bytes of the form's, empty where the letter does not say; ``body``: its answers, the
+    app's JSON."""
 
     rec: bytes
     instance: str
