@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme import look
 from ui.widgets.demo_strip import DemoStrip
+from ui.widgets.file_dialog import close_dialogs
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.neutral import NeutralPage
 from ui.widgets.rail import Rail
@@ -318,6 +319,7 @@ class MainWindow(QMainWindow):
             self._escape.invalidate()
             self._on_hide()
             return
+        close_dialogs(self)  # the key never reaches them: it is taken for the whole application
         self._escape.start()
 
     def _on_hide(self) -> None:

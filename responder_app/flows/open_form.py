@@ -120,5 +120,7 @@ def _wrong(view: QuestionView) -> str:
     if not view.valid and view.value:
         return view.message or translate("flows", "This answer does not fit the question.")
     if view.required and not view.value and not view.readonly:
-        return translate("flows", "This question needs an answer. 'Do not know' is one too.")
+        if view.kind in ("select_one", "select_multiple"):
+            return translate("flows", "This question needs an answer. 'Do not know' is one too.")
+        return translate("flows", "This question needs an answer. An estimate is enough.")
     return ""

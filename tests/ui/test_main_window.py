@@ -89,6 +89,22 @@ def test_f12_works_above_an_open_file_dialog_and_takes_it_away(
     qtbot.waitUntil(lambda: not isValid(dialog), timeout=3000)
 
 
+def test_esc_closes_the_file_dialog_and_a_second_one_takes_the_place_of_the_first(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.record.present(sample_controls.kept_photo(SAY))
+    window.show_room("record")
+    ask = find(window.record, QAbstractButton, "field-violence_forms")
+    ask.click()
+    first = find(window, QFileDialog, "file-dialog")
+    ask.click()
+    qtbot.waitUntil(lambda: not isValid(first), timeout=3000)
+    second = find(window, QFileDialog, "file-dialog")
+    QTest.keyClick(second, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not isValid(second), timeout=3000)
+    assert not covered(window)
+
+
 def test_covering_waits_for_nothing(window: MainWindow) -> None:
     window.cover()
     assert covered(window), "before the event loop has turned once"

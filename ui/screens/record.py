@@ -303,7 +303,10 @@ class RecordScreen(Screen[RecordModel]):
         if not self.isVisible() or self._root is None or self._root.isHidden():
             return
         first = self._page.first()
-        if first is not None:
+        asked = self._model.questions if self._model is not None else ()
+        if asked and all(view.kind == "note" for view in asked):
+            self._next.setFocus()  # there is nothing to answer: Enter goes on
+        elif first is not None:
             first.focus()
         elif self._repeat is not None and not self._repeat.isHidden():
             self._repeat.focus()

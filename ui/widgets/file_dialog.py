@@ -11,6 +11,7 @@ from ui.theme import look
 
 _KEYS = ("FileDialog/history", "FileDialog/lastVisited")
 _LABEL = QFileDialog.DialogLabel
+_NAME = "file-dialog"
 
 
 def ask_for_file(parent: QWidget, patterns: str, then: Callable[[str], None]) -> QFileDialog:
@@ -18,15 +19,17 @@ def ask_for_file(parent: QWidget, patterns: str, then: Callable[[str], None]) ->
 
     Qt's own dialog, since the system's would note the file among the recent ones. What Qt itself
     would remember of it is put back as it was once the dialog has gone. It blocks nothing, so that
-    F12 and Esc Esc work above it, and it goes with the window's cover and with `parent`.
+    F12 and Esc Esc work above it, and it goes with the window's cover and with `parent`. One at a
+    time: a dialog that is open already closes.
     """
+    close_dialogs(parent.window())
     settings = QSettings(QSettings.Scope.UserScope, "QtProject")
     before = {key: settings.value(key) for key in _KEYS}
     home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
     dialog = QFileDialog(
         parent.window(), QCoreApplication.translate("file_dialog", "Choose a file"), home
     )
-    dialog.setObjectName("file-dialog")
+    dialog.setObjectName(_NAME)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setOption(QFileDialog.Option.ReadOnly)
@@ -47,6 +50,12 @@ def ask_for_file(parent: QWidget, patterns: str, then: Callable[[str], None]) ->
     parent.destroyed.connect(dialog.close)
     dialog.show()
     return dialog
+
+
+def close_dialogs(window: QWidget) -> None:
+    """Close what is open over this window; no file is chosen."""
+    for dialog in window.findChildren(QFileDialog, _NAME):
+        dialog.close()
 
 
 def _put_back(before: dict[str, object]) -> None:

@@ -112,7 +112,7 @@ class QuestionBlock(QWidget):
     def show_violation(self, sentence: str) -> None:
         """Say under the field why the answer does not do; empty takes it away."""
         self._violation = sentence
-        self._say_wrong(sentence or self._complaint)
+        self._say_wrong(self._complaint or sentence)  # what was typed says more than "missing"
 
     def is_wrong(self) -> bool:
         """Whether something is said against the answer now."""
@@ -250,6 +250,8 @@ class QuestionBlock(QWidget):
         """Tell, and take it for the state on show until a view says otherwise."""
         self._view = replace(self._view, value=value, valid=True, violation="", message="")
         self._mark_refusal()
+        if value and self._violation:
+            self.show_violation("")
         self.answered.emit(self._view.ref, value)
 
     def _on_left(self) -> None:

@@ -2663,6 +2663,10 @@
         <translation>Pertanyaan ini perlu dijawab. “Tidak tahu” juga jawaban.</translation>
     </message>
     <message>
+        <source>This question needs an answer. An estimate is enough.</source>
+        <translation>Pertanyaan ini perlu dijawab. Perkiraan sudah cukup.</translation>
+    </message>
+    <message>
         <source>An answer is missing.</source>
         <translation>Jawaban belum ada.</translation>
     </message>

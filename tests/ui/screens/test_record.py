@@ -84,6 +84,32 @@ def test_a_refused_try_to_go_on_puts_the_cursor_into_what_is_wrong(
     qtbot.waitUntil(lambda: focused().property("ref") == "/d/s/perp_nearby", timeout=2000)
 
 
+def test_what_was_said_against_a_question_goes_at_once_with_the_answer(
+    screen: RecordScreen,
+) -> None:
+    model = replace(sample_controls.page_of(SAY), marked=0)
+    screen.present(model)
+    said = dict(model.violations)["/d/s/perp_nearby"]
+
+    def shown() -> bool:
+        return any(one.text() == said and one.isVisible() for one in screen.findChildren(QLabel))
+
+    assert shown()
+    for tile in screen.findChildren(QAbstractButton):
+        if tile.property("ref") == "/d/s/perp_nearby" and tile.property("value") == "tidak":
+            tile.click()
+    assert not shown()
+
+
+def test_a_page_that_only_tells_something_begins_at_the_way_on(
+    screen: RecordScreen, qtbot: QtBot
+) -> None:
+    model = sample_controls.page_of(SAY)
+    told = replace(model.questions[0], ref="/d/s/told", kind="note", required=False)
+    screen.present(replace(model, questions=(told,), violations=(), heading=""))
+    qtbot.waitUntil(lambda: focused().objectName() == "primary", timeout=2000)
+
+
 def test_enter_on_a_page_of_several_goes_to_the_next_field(screen: RecordScreen) -> None:
     told = listen(screen)
     screen.present(sample_controls.page_of(SAY))
