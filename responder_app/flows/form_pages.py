@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
+
 from data.forms.views import PageView, QuestionView, ScreenView
 from data.model.form import FormFace
 from responder_app.flows.open_form import OpenForm
 from responder_app.work import faces
 from ui.screens.record import FileShown, RecordModel
 from ui.widgets.step_bar import StepMark
+from ui.words import phrases
 from ui.words.translate import translate
 
 # Which entry of the rail stays marked while a form of this kind is open.
@@ -105,7 +108,22 @@ def shown_value(view: QuestionView) -> str:
         return ", ".join(labels.get(one, one) for one in view.value.split())
     if view.kind == "media" and view.value:
         return translate("flows", "File kept in this record")
+    if view.kind in ("date", "time", "datetime") and view.value:
+        return _moment(view.kind, view.value)
     return view.value
+
+
+def _moment(kind: str, value: str) -> str:
+    """A day, an hour or both as people say them; what cannot be read stays as it is stored."""
+    try:
+        if kind == "time":
+            return phrases.clock(datetime.combine(date.min, time.fromisoformat(value)))
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    if kind == "datetime":
+        return phrases.date_line(at)
+    return f"{at.day} {phrases.month_names()[at.month - 1]} {at.year}"
 
 
 def room_of(form_id: str) -> str:
