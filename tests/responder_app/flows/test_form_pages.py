@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QApplication
 from data.forms.views import QuestionView
 from responder_app.flows.form_pages import shown_value
 from tests.screens import sample_controls
+from tests.screens.samples import Say
 from ui.app import set_language
 
 
 def view(kind: str, value: str) -> QuestionView:
     """A question of this kind with this answer."""
-    page = sample_controls.page_of(lambda indonesian, _english: indonesian)
+    page = sample_controls.page_of(Say("id"))
     return replace(page.questions[0], kind=kind, value=value, choices=())
 
 
