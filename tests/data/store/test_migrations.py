@@ -19,8 +19,15 @@ from data.store.tables.notes import Notes
 
 # A published step is never edited: its digest stands here from its first release on.
 PUBLISHED: dict[str, list[str]] = {
-    "vault": ["83acc477b771cd668127e0b895db475924e1c8010839527881d5093484da45c5"],
-    "mailbag": ["ce665a9dc4d5946b7cc4cc659d10f5ca0242f5e20a34411abaaabce9814cc893"],
+    "vault": [
+        "83acc477b771cd668127e0b895db475924e1c8010839527881d5093484da45c5",
+        "fa559cbc30e4594462fdbfd901fb1f61de430e21b0e42e2abf9f7816aa70476f",
+        "51f19560f4dd32d600bdd5cb94b4e87205282863e6a512d1aab52f73af5ba9e2",
+    ],
+    "mailbag": [
+        "ce665a9dc4d5946b7cc4cc659d10f5ca0242f5e20a34411abaaabce9814cc893",
+        "935fa995c163403338da927b27d7a73639d88200bff90caec7d90bd348aa5c5b",
+    ],
 }
 
 
