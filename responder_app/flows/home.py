@@ -58,10 +58,10 @@ class HomeFlow:
                 icon=self._stage.here.icon or ICONS[0],
                 date=phrases.date_line(here),
                 greeting=phrases.greeting(name, here.hour),
-                headline=_headline(len(home.lines), late),
-                record_line=translate("flows", "Begin a new story, told once"),
+                headline=_headline(len(home.lines), late, home.drafts),
+                record_line=_record_line(home.drafts),
                 danger_line=translate("flows", "Judge the danger, see the steps"),
-                cases_line=_cases_line(home),
+                cases_line=translate("flows", "{count} open").format(count=home.open_cases),
                 send_line=_send_line(mail, now),
                 rows=tuple(action_row(line, now, here, with_state=False) for line in home.lines),
                 rows_note=_rows_note(len(home.lines)),
@@ -81,24 +81,27 @@ class HomeFlow:
         self._stage.go("open_case", bytes.fromhex(rec))
 
 
-def _headline(rows: int, late: int) -> str:
+def _headline(rows: int, late: int, drafts: int) -> str:
     if late == 1:
         return translate("flows", "One thing is past its time. Begin at the top.")
     if late:
         return translate("flows", "{count} things are past their time. Begin at the top.").format(
             count=late
         )
+    if drafts:
+        return translate("flows", "Something is not finished yet. Go on with it in Record.")
     if rows == 0:
         return translate("flows", "Nothing is due. You can begin a recording at any time.")
     return translate("flows", "Nothing is late. The nearest deadline stands at the top.")
 
 
-def _cases_line(home: Home) -> str:
-    if home.drafts:
-        return translate("flows", "{count} open, {drafts} not finished").format(
-            count=home.open_cases, drafts=home.drafts
-        )
-    return translate("flows", "{count} open").format(count=home.open_cases)
+def _record_line(drafts: int) -> str:
+    """What the door of recording says: what was begun waits behind it."""
+    if drafts == 1:
+        return translate("flows", "One is not finished: go on with it")
+    if drafts:
+        return translate("flows", "{count} are not finished: go on with them").format(count=drafts)
+    return translate("flows", "Begin a new story, told once")
 
 
 def _send_line(mail: Mail, now: int) -> str:

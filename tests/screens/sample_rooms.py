@@ -71,7 +71,7 @@ def home(say: Say, *, rows: bool = True) -> HomeModel:
         else say("Belum ada yang perlu dikejar.", "Nothing is pressing."),
         record_line=say("Mulai cerita baru, cukup satu kali", "Begin a story, told only once"),
         danger_line=say("Nilai bahaya, lihat langkahnya", "Judge the danger, see the steps"),
-        cases_line=say("12 berjalan, 1 draf belum selesai", "12 open, 1 draft not finished"),
+        cases_line=say("12 berjalan", "12 open"),
         send_line=say("5 menunggu, tertua 2 hari", "5 waiting, the oldest 2 days"),
         rows=action_rows(say) if rows else (),
         rows_note=say("5 hal, batas waktu terdekat di atas", "5 things, nearest deadline first")

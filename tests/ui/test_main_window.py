@@ -232,3 +232,15 @@ def test_a_chooser_opened_from_another_page_begins_with_its_first_choice(
     back.setFocus()  # where Qt puts it when the page before hides with the focus
     qtbot.waitUntil(lambda: not back.hasFocus())
     assert window.record.chooser.focusWidget() is not back
+
+
+def test_the_result_of_danger_signs_begins_with_what_to_do(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    window.danger.present(sample_danger.danger(SAY, "tinggi"))
+    window.show_room("danger")
+    back = find(window.danger, QAbstractButton, "back")
+    back.setFocus()
+    qtbot.waitUntil(lambda: not back.hasFocus())
+    assert window.danger.focusWidget() is not find(window.danger, QAbstractButton, "primary")

@@ -11,6 +11,7 @@ from ui.theme import look
 from ui.widgets.buttons import button, reword
 from ui.widgets.card import Card, column, row
 from ui.widgets.danger_banner import DangerBanner
+from ui.widgets.focus_order import focus_first
 from ui.widgets.places import Columns, Foot, ScrollColumn
 from ui.widgets.plan_lines import ServiceLine, StepLine
 from ui.widgets.screen import Screen
@@ -163,6 +164,10 @@ class DangerScreen(Screen[DangerModel]):
         reword(self._send, model.primary)
         self._send.setEnabled(model.can_send)
         self._foot.set_saved(model.saved)
+
+    def _arrive(self) -> None:
+        """One begins with what to do, never with the way back."""
+        focus_first(self._steps)
 
     def _fill_steps(self, model: DangerModel) -> None:
         empty(self._steps.column)

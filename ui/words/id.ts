@@ -2507,6 +2507,10 @@
         <translation>{count} hal sudah lewat waktunya. Mulai dari yang teratas.</translation>
     </message>
     <message>
+        <source>Something is not finished yet. Go on with it in Record.</source>
+        <translation>Ada catatan yang belum selesai. Lanjutkan dari Catat.</translation>
+    </message>
+    <message>
         <source>Nothing is due. You can begin a recording at any time.</source>
         <translation>Belum ada yang perlu tindakan. Anda bisa mencatat kapan saja.</translation>
     </message>
@@ -2515,12 +2519,16 @@
         <translation>Tidak ada yang lewat waktu. Batas terdekat ada di atas.</translation>
     </message>
     <message>
-        <source>{count} open, {drafts} not finished</source>
-        <translation>{count} berjalan, {drafts} draf belum selesai</translation>
-    </message>
-    <message>
         <source>{count} open</source>
         <translation>{count} berjalan</translation>
+    </message>
+    <message>
+        <source>One is not finished: go on with it</source>
+        <translation>1 belum selesai: lanjutkan</translation>
+    </message>
+    <message>
+        <source>{count} are not finished: go on with them</source>
+        <translation>{count} belum selesai: lanjutkan</translation>
     </message>
     <message>
         <source>Nothing waits</source>
