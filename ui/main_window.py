@@ -319,8 +319,12 @@ class MainWindow(QMainWindow):
             self._escape.invalidate()
             self._on_hide()
             return
-        close_dialogs(self)  # the key never reaches them: it is taken for the whole application
         self._escape.start()
+        if close_dialogs(self):  # the key never reaches them: it is taken for all the application
+            return
+        screen, covered = self._stack.currentWidget(), self._neutral and self._neutral.isVisible()
+        if isinstance(screen, Screen) and not covered:
+            screen.step_back()
 
     def _on_hide(self) -> None:
         self.cover()

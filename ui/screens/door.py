@@ -71,6 +71,7 @@ class DoorScreen(Screen[DoorModel]):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._guide: GuideScreen | None = None
+        self._from_guide = False
         self._chosen = -1
         self._left = 0
         self._clock = QTimer(self)
@@ -107,6 +108,12 @@ class DoorScreen(Screen[DoorModel]):
         self._guide = guide
         self._root.hide()
         layout.addWidget(guide)
+        self._from_guide = model.shelves != ()
+
+    def step_back(self) -> None:
+        """From a page of the guide to its contents, from there to the door."""
+        if self._guide is not None:
+            self._guide.step_back()
 
     def _build(self, page: QVBoxLayout) -> None:
         now = look.current()
@@ -300,9 +307,12 @@ class DoorScreen(Screen[DoorModel]):
 
     def _on_guide_back(self) -> None:
         self._drop_guide()
-        if self._root is not None:
-            self._root.show()
-            self._secret.setFocus()
+        if self._root is None:
+            return
+        self._root.show()
+        pressed = self._root.findChild(QWidget, "open-guide" if self._from_guide else "forgot")
+        if pressed is not None:
+            pressed.setFocus()
 
     def _drop_guide(self) -> None:
         if self._guide is not None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import icons, look
 from ui.widgets.buttons import button
 from ui.widgets.card import PressCard, column, row
 from ui.widgets.emergency import EmergencyStrip
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.focus_order import order_focus
 from ui.widgets.guide_text import GuidePage, GuideTextView
 from ui.widgets.places import Foot, ScrollColumn, Tiles
 from ui.widgets.screen import Screen
@@ -67,18 +69,57 @@ class GuideScreen(Screen[GuideModel]):
     asked = Signal(str)
     print_asked = Signal(str)
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._last = ""  # the tile pressed or read last: one comes back to it
+
+    def step_back(self) -> None:
+        """From a page to the contents, from there to the door; in the rooms the rail leads on."""
+        model = self._model
+        if model is None:
+            return
+        if self._page != CONTENTS and model.shelves:
+            self._turn_to(CONTENTS)
+        elif model.from_door:
+            self.back_asked.emit()
+
+    def _focus_here(self) -> None:
+        """The focus where one goes on reading: the tile one came from, or the next page."""
+        if self._page == CONTENTS and self._tiles:
+            first = next(iter(self._tiles.values()))
+            self._tiles.get(self._last, first).setFocus()
+            return
+        for turn in (self._after, self._all, self._before, self._back):
+            if not turn.isHidden():
+                turn.setFocus()
+                return
+
+    def _arrive(self) -> None:
+        self._focus_here()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page up and down read on, wherever the focus is."""
+        steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+        step = steps.get(Qt.Key(event.key()), 0)
+        if not step:
+            super().keyPressEvent(event)
+            return
+        bar = self._body.verticalScrollBar()
+        bar.setValue(bar.value() + step * bar.pageStep() * 9 // 10)
+
     def _build(self, page: QVBoxLayout) -> None:
         now = look.current()
         self._page = CONTENTS
+        self._tiles: dict[str, PressCard] = {}
         self._top = QWidget()
         self._top.setProperty("ground", "top")
         self._top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar = QHBoxLayout(self._top)
         bar.setContentsMargins(now.space(32), now.space(12), now.space(32), now.space(12))
         bar.setSpacing(now.space(24))
-        back = button(self.tr("Back to the door"), "small", "chevron-left", name="back")
-        back.clicked.connect(self.back_asked)
-        bar.addWidget(back)
+        self._back = button(self.tr("Back to the door"), "small", "chevron-left", name="back")
+        self._back.clicked.connect(self.back_asked)
+        bar.addWidget(self._back)
         bar.addWidget(label(self.tr("Guide"), "section", wrap=False))
         bar.addStretch(1)
         self._count = label("", "", "ink2", wrap=False)
@@ -109,21 +150,28 @@ class GuideScreen(Screen[GuideModel]):
         self._open()
 
     def _turn_to(self, page: int) -> None:
+        turned = QApplication.focusWidget()
         self._page = page
         self._open()
+        if self._root is not None:
+            order_focus(self._root)
         bar = self._body.verticalScrollBar()
         bar.setValue(bar.minimum())
+        if turned not in (self._before, self._after) or turned.isHidden():
+            self._focus_here()
 
     def _open(self) -> None:
         model = self._model
         if model is None:
             return
         empty(self._column)
+        self._tiles = {}
         count, pages = "", model.pages
         if self._page == CONTENTS and model.shelves:
             self._show_contents(model.shelves)
         elif pages:
             count = self._place(model)
+            self._last = pages[self._page].id
             self._show_page(pages[self._page])
         else:
             self._column.addWidget(
@@ -184,9 +232,11 @@ class GuideScreen(Screen[GuideModel]):
         line.addLayout(words, 1)
         tile.column.addLayout(line)
         tile.clicked.connect(lambda: self._on_tile(item))
+        self._tiles[item.id] = tile
         return tile
 
     def _on_tile(self, item: GuideItem) -> None:
+        self._last = item.id
         if item.page == CONTENTS:
             self.asked.emit(item.id)
         else:

@@ -52,10 +52,12 @@ def ask_for_file(parent: QWidget, patterns: str, then: Callable[[str], None]) ->
     return dialog
 
 
-def close_dialogs(window: QWidget) -> None:
-    """Close what is open over this window; no file is chosen."""
-    for dialog in window.findChildren(QFileDialog, _NAME):
+def close_dialogs(window: QWidget) -> bool:
+    """Close what is open over this window; no file is chosen. Whether there was anything."""
+    open_ones = [one for one in window.findChildren(QFileDialog, _NAME) if one.isVisible()]
+    for dialog in open_ones:
         dialog.close()
+    return bool(open_ones)
 
 
 def _put_back(before: dict[str, object]) -> None:

@@ -77,7 +77,9 @@ class GuideTextView(QWidget):
         if icons.known(page.picture) and not look.current().large:
             outer.addWidget(Columns([(self._drawing(), 3), (words, 5)], turn_at=820, gap=40))
         else:
-            outer.addLayout(row(None, words, None))
+            line = row(None, words, None)
+            line.setStretch(1, 100)  # as wide as there is room, up to the width of reading
+            outer.addLayout(line)
         outer.addStretch(1)
 
     def _write(self) -> None:

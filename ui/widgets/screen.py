@@ -61,6 +61,9 @@ class Screen(QWidget, Generic[Model]):
             self._make()
         self._fill_keeping_focus(model)
 
+    def step_back(self) -> None:
+        """Esc was pressed once: go one step back inside the page, if that loses nothing."""
+
     def changeEvent(self, event: QEvent) -> None:
         """Another language or look: make the page anew, a moment later and once."""
         super().changeEvent(event)
