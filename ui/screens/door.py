@@ -178,7 +178,9 @@ class DoorScreen(Screen[DoorModel]):
         self._nobody.setVisible(not model.people)
         indexes = [person.index for person in model.people]
         if indexes:
-            self._choose(self._chosen if self._chosen in indexes else indexes[0], focus=True)
+            self._choose(
+                self._chosen if self._chosen in indexes else indexes[0], focus=self.isVisible()
+            )
 
     def _arrive(self) -> None:
         if self._guide is None and self._secret.isVisible():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import icons, look
@@ -85,7 +85,7 @@ class PracticeScreen(Screen[PracticeModel]):
 
     def _build(self, page: QVBoxLayout) -> None:
         now = look.current()
-        body = ScrollColumn(gap=16, max_width=READING_WIDTH, center=True)
+        self._body = body = ScrollColumn(gap=16, max_width=READING_WIDTH, center=True)
         page.addWidget(body, 1)
         mark = Card("warn", margin=12)
         words = self.tr("PRACTICE. Everything here is made up. Nothing is sent or kept as a case.")
@@ -105,6 +105,7 @@ class PracticeScreen(Screen[PracticeModel]):
 
     def _fill(self, model: PracticeModel) -> None:
         empty(self._column)
+        self._told_last: QWidget | None = None
         head = column(label(model.title, "page"), gap=4)
         if model.position:
             head.addWidget(label(model.position, "small", "ink2"))
@@ -123,6 +124,17 @@ class PracticeScreen(Screen[PracticeModel]):
         self._again.setVisible(model.step == "result")
         self._leave.setVisible(model.step != "result")
         self._set_heading(self.tr("Practice"), model.title)
+        if self.isVisible():  # what had the focus is gone or off: it must not fall into the rail
+            QTimer.singleShot(0, self, self._go_on_reading)
+
+    def _go_on_reading(self) -> None:
+        """The focus on what comes next; in sight what was just said, else the page's head."""
+        if self._told_last is not None:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            self._body.ensureWidgetVisible(self._told_last)
+        else:
+            self._body.verticalScrollBar().setValue(0)
+        self._arrive()
 
     def _arrive(self) -> None:
         if self._model is not None and (self._model.step != "moment" or self._model.chosen):
@@ -149,7 +161,8 @@ class PracticeScreen(Screen[PracticeModel]):
         made.changed.connect(self.chosen)
         self._column.addWidget(made)
         if model.chosen:
-            self._column.addWidget(self._told(model.feedback, model.right))
+            self._told_last = self._told(model.feedback, model.right)
+            self._column.addWidget(self._told_last)
 
     def _told(self, feedback: str, right: bool) -> QWidget:
         card = Card("soft" if right else "never", margin=14)

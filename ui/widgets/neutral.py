@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from ui.theme import look
 from ui.widgets.buttons import button
@@ -13,7 +13,7 @@ from ui.widgets.text import label
 
 
 class NeutralPage(QWidget):
-    """Covers the window. Says nothing about this app.
+    """Covers the window. Says nothing about this app; while it is there no key goes beneath it.
 
     Signals:
         leave_asked: the page was closed; coming back asks for the passphrase.
@@ -59,3 +59,13 @@ class NeutralPage(QWidget):
         leave = button(self.tr("Close timetable"), name="leave")
         leave.clicked.connect(self.leave_asked)
         whole.addWidget(Foot(None, [], [leave]))
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """A page that is made anew beneath, or Tab, would take the keys and show its ring."""
+        if now is None or now is self or not self.isVisible() or self.isAncestorOf(now):
+            return
+        if now.window() is self.window():
+            self.setFocus()
