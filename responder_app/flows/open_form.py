@@ -8,6 +8,9 @@ from data.forms.views import QuestionView, ScreenView
 from responder_app.work.drafts import OpenDraft
 from ui.words.translate import translate
 
+# Answers somebody may guess at.
+_GUESSED = ("integer", "decimal", "range", "date", "time", "datetime")
+
 
 class OpenForm:
     """One draft being filled: ``at`` is the ref of the screen on show, ``summary`` the last page.
@@ -21,6 +24,13 @@ class OpenForm:
         self.summary = opened.at_summary
         self.tries = 0
         self.at = ""
+        # What was told before and could not be put in yet: its question was not there.
+        self._waiting = {
+            name: opened.answers[name] for name in opened.known if opened.answers.get(name)
+        }
+        for view in session.questions():
+            if view.value:
+                self._waiting.pop(view.name, None)
         if self._stands(opened.cursor):
             self.at = session.screen_at(opened.cursor).ref
         else:
@@ -62,6 +72,7 @@ class OpenForm:
         if self.wrongs():
             self.tries += 1
             return False
+        self._put_waiting()
         after = self.session.next_screen(self.at)
         if after is None:
             self.summary = True
@@ -98,6 +109,13 @@ class OpenForm:
         found = ((view.ref, _wrong(view)) for view in views)
         return tuple((ref, words) for ref, words in found if words)
 
+    def _put_waiting(self) -> None:
+        """Answer once what was told before and whose question has come up by now."""
+        for view in self.session.questions() if self._waiting else ():
+            told = "" if view.repeat else self._waiting.pop(view.name, "")
+            if told and not view.value:
+                self.session.answer(view.ref, told)
+
     def _skip_known(self, ref: str) -> str:
         """Step over what is known already: no screen asks it again."""
         at: str | None = ref
@@ -120,7 +138,9 @@ def _wrong(view: QuestionView) -> str:
     if not view.valid and view.value:
         return view.message or translate("flows", "This answer does not fit the question.")
     if view.required and not view.value and not view.readonly:
-        if view.kind in ("select_one", "select_multiple"):
+        if any(choice.value == "tidak_tahu" for choice in view.choices):
             return translate("flows", "This question needs an answer. 'Do not know' is one too.")
-        return translate("flows", "This question needs an answer. An estimate is enough.")
+        if view.kind in _GUESSED:
+            return translate("flows", "This question needs an answer. An estimate is enough.")
+        return translate("flows", "This question needs an answer.")
     return ""

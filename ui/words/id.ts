@@ -2675,6 +2675,10 @@
         <translation>Pertanyaan ini perlu dijawab. Perkiraan sudah cukup.</translation>
     </message>
     <message>
+        <source>This question needs an answer.</source>
+        <translation>Pertanyaan ini perlu dijawab.</translation>
+    </message>
+    <message>
         <source>An answer is missing.</source>
         <translation>Jawaban belum ada.</translation>
     </message>
