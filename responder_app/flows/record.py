@@ -302,8 +302,7 @@ class RecordFlow:
             self._stage.go("danger", done.rec, done.suggested)
         elif done.next == "danger":
             self._stage.go("open_danger", done.rec)
-            if done.suggested:
-                self._offer(done)
+            self._offer(done)
         elif done.next == "form":
             self._stage.go("open_form", done.suggested, done.rec)
         elif done.next == "activities":
@@ -312,6 +311,7 @@ class RecordFlow:
             self._stage.go("home")
         else:
             self._stage.go("open_case", done.rec)
+            self._offer(done)
 
     def _tell(self, done: Finished) -> None:
         """What a person must hear about a case that is treated otherwise."""
@@ -330,6 +330,8 @@ class RecordFlow:
 
     def _offer(self, done: Finished) -> None:
         """A further list that fits, without standing in the way of the plan."""
+        if not done.suggested:
+            return
         title = form_pages.form_title(done.suggested, self._stage.here.language)
         self._stage.window.toast(
             translate("flows", "This list fits as well: {form}.").format(form=title),

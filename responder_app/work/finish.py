@@ -27,7 +27,7 @@ from responder_app.work.filling import Told
 from responder_app.work.identity import Me, load
 from responder_app.work.letters import Letter, write
 from responder_app.work.reading import answers_of, state_of
-from responder_app.work.suggest import fitting
+from responder_app.work.suggest import called_for, fitting
 from responder_app.work.world import World
 
 NOT_STORED = "not-stored"
@@ -37,7 +37,7 @@ _HER_STORY = frozenset({"intake", "quick", "consultation"})
 @dataclass(frozen=True, slots=True)
 class Finished:
     """What a finished form leads to: ``checklist`` (which fits), ``danger`` (``suggested``: a
-    further list that fits), ``case``, ``form``
+    further list that fits), ``case`` (likewise), ``form``
     (another one, without asking again), ``activities``, ``home``. ``suggested``: the form meant.
 
     ``unsaved``: danger signs without a case. Nobody was asked whether it may be written down, so
@@ -197,4 +197,5 @@ def _leads_to(
         return to("danger", fits[0] if fits else "")
     if face.kind in ("intake", "consultation", "report"):
         return to("checklist", fits[0] if fits else "none")
-    return to("danger" if unsafe else "case")
+    called = called_for(answers, me.person.role.value)
+    return to("danger" if unsafe else "case", called[0] if called else "")

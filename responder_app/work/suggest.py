@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from data.model.levels import Level
 from data.ops.fold import CaseState
 from data.store.store import Store
@@ -25,6 +27,16 @@ def fitting(state: CaseState, role: str) -> tuple[str, ...]:
     done = {form.form for form in answered.forms_of(state)}
     lists = faces.for_role(role, ("checklist",))
     return suggest.suggested(lists, facts_of(state), role, done)
+
+
+def called_for(answers: Mapping[str, str], role: str) -> tuple[str, ...]:
+    """Checklists that the answers of one form alone call for, also those answered before.
+
+    A follow-up asks anew: talk of dying calls for its list again, whatever was found last time.
+    """
+    lists = faces.for_role(role, ("checklist",))
+    told = facts.draw(facts.together(answers), Level.RENDAH)
+    return suggest.suggested(lists, told, role, frozenset())
 
 
 def facts_of(state: CaseState) -> dict[str, str]:
