@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.theme import look
@@ -92,6 +92,7 @@ class DeskScreen(Screen[DeskModel]):
             page.addWidget(body, 1)
         else:
             detail = ScrollColumn(gap=12, margin=24, top=20)
+            self._scroll = detail
             detail.column.addLayout(self._detail)
             detail.column.addStretch(1)
             middle = QHBoxLayout()
@@ -214,6 +215,12 @@ class DeskScreen(Screen[DeskModel]):
         )
         verb = self.tr("Give back") if why == "return" else self.tr("Open the story")
         self._reason.ask(why, question, verb)
+        QTimer.singleShot(0, self, self._show_reason)
+
+    def _show_reason(self) -> None:
+        """It stands at the foot of a long page: without this nothing would seem to happen."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self._scroll.ensureWidgetVisible(self._reason)
 
     def _on_reason(self, why: str, reason: str) -> None:
         if why == "return":

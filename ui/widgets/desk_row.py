@@ -87,11 +87,17 @@ class DeskLook:
         last = below if two else below.translated(0, part * 0.92)
         painter.setFont(now.font(SMALL))
         painter.setPen(now.colour("ink2"))
-        painter.drawText(last, _LEFT, row.origin)
+        painter.drawText(last, _LEFT, self.origin_shown(row, last.width(), beside=two))
         if two or self._room(row, last.width()):
             if row.overdue:
                 painter.setPen(now.colour("darurat_ink"))
             painter.drawText(last, _RIGHT, row.received)
+
+    def origin_shown(self, row: DeskRow, width: float, *, beside: bool) -> str:
+        """What of the origin has room: with a clock of the law in front its end is cut off."""
+        small = QFontMetricsF(look.current().font(SMALL))
+        taken = small.horizontalAdvance(row.received) + 16 if beside else 0
+        return small.elidedText(row.origin, Qt.TextElideMode.ElideRight, width - taken)
 
     def _room(self, row: DeskRow, width: float) -> bool:
         small = QFontMetricsF(look.current().font(SMALL))
