@@ -275,13 +275,14 @@ class RecordFlow:
             return
         self._dirty = False  # the finished form goes whole
         told = filling.told(form.session)
+        chosen = {name: form.opened.answers.get(name, "") for name in form.opened.known}
         self._stage.bridge.do(
             finish.finish,
             self._stage.world,
             form.opened.id,
             form.session.to_xml(),
             told,
-            then=lambda done: self._on_finished(done, told.answers),
+            then=lambda done: self._on_finished(done, told.answers, chosen),
             fails=self._stage.say,
             owner=self,
         )
@@ -293,7 +294,9 @@ class RecordFlow:
         )
         self._stage.go("home")
 
-    def _on_finished(self, done: Finished, answers: Mapping[str, str]) -> None:
+    def _on_finished(
+        self, done: Finished, answers: Mapping[str, str], chosen: Mapping[str, str]
+    ) -> None:
         self._close()
         self._tell(done)
         if done.next == "unsaved":
@@ -304,7 +307,7 @@ class RecordFlow:
             self._stage.go("open_danger", done.rec)
             self._offer(done)
         elif done.next == "form":
-            self._stage.go("open_form", done.suggested, done.rec)
+            self._stage.go("open_form", done.suggested, done.rec, chosen)
         elif done.next == "activities":
             self._stage.go("reports")
         elif done.next == "home":

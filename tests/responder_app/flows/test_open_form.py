@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from responder_app.flows.open_form import OpenForm
-from responder_app.work import begin, filling
+from responder_app.work import begin, drafts, filling
 from tests.responder_app.flows.conftest import Room
 
 
@@ -56,3 +56,19 @@ def test_not_knowing_is_offered_only_where_it_can_be_answered(room: Room) -> Non
     giver = next(one.ref for one in form.session.questions() if one.name == "consent_giver")
     form.jump(giver)
     assert form.wrongs() == ((giver, "Pertanyaan ini perlu dijawab."),)
+
+
+def test_who_told_at_a_consultation_is_not_asked_again_when_it_becomes_a_case(room: Room) -> None:
+    form = opened(room, "consultation", channel="telepon", reporter_relation="tetangga_warga")
+    walk(form, {"under_18": "tidak", "consent_store": "ya", "consult_outcome": "naik_kasus"})
+    room.laptop.w(drafts.save, form.opened.id, form.session.to_xml(), form.at, True)
+    room.stage.go("open_draft", form.opened.id)
+    room.until(room.window.record.summary.isVisible)
+    room.press("primary")
+    room.until(lambda: not room.window.record.summary.isVisible())
+    room.until(lambda: room.question() != "")
+    (line,) = room.laptop.do(drafts.begun)
+    whole = room.laptop.do(drafts.open_draft, line.id)
+    assert whole.form_id == "intake"
+    assert "reporter_relation" in whole.known
+    assert whole.answers["reporter_relation"] == "tetangga_warga"
