@@ -24,6 +24,8 @@ _TICKS = {
     "rendah": "rendah_ink",
 }
 
+_MOST = 8  # reasons on show, gravest first: what to do now must not leave the page
+
 
 class LevelShape(QWidget):
     """The shape of a level alone, large."""
@@ -94,11 +96,15 @@ class DangerBanner(QWidget):
         reasons.setSpacing(now.space(2))
         if why:
             reasons.addWidget(label(self.tr("Why"), "smallstrong", tone))
-            for reason in why:
+            shown = why if len(why) <= _MOST else why[: _MOST - 1]
+            for reason in shown:
                 tick = picture("check", 16, _TICKS.get(level, "ink2"))
                 each = row(tick, label(reason, "medium", text_tone), gap=8)
                 each.setStretch(1, 1)
                 reasons.addLayout(each)
+            if len(shown) < len(why):
+                more = self.tr("and {n} more among the answers").format(n=len(why) - len(shown))
+                reasons.addWidget(label(more, "medium", text_tone))
         for number, text in enumerate(right):
             last = label(text, "strong" if number == 0 else "small", text_tone, right=not now.large)
             reasons.addWidget(last)

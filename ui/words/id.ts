@@ -176,6 +176,10 @@
         <source>Why</source>
         <translation>Mengapa</translation>
     </message>
+    <message>
+        <source>and {n} more among the answers</source>
+        <translation>dan {n} lagi di antara jawaban</translation>
+    </message>
 </context>
 <context>
     <name>DangerScreen</name>
