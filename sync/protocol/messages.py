@@ -78,6 +78,16 @@ class PackPart(msgspec.Struct, array_like=True, frozen=True):
     body: Annotated[bytes, Meta(max_length=PACK_PART)]
 
 
+class BlobRanges(msgspec.Struct, array_like=True, frozen=True):
+    """Chunks of one attachment: ``blob`` is the hash of its ciphertext (32 B), ``ranges`` are
+    (lo, hi), both included, ascending. In a hello: wished for; in an answer: lacking, and an empty
+    tuple says that the city has all of it.
+    """
+
+    blob: Annotated[bytes, Meta(min_length=32, max_length=32)]
+    ranges: tuple[tuple[Number, Number], ...] = ()
+
+
 class Hello(msgspec.Struct, array_like=True, frozen=True):
     """The head of a request stream, in frame 0.
 
@@ -86,7 +96,9 @@ class Hello(msgspec.Struct, array_like=True, frozen=True):
     ``dirseq``: newest directory document known (-1: none). ``clk``: (the laptop's Unix seconds,
     seconds since its last good session or None). ``certs``: signed certificate documents the
     city may lack. ``left``: items that still wait after this stream. ``pack``: a part of a newer
-    pack is wished for (None: not in this answer).
+    pack is wished for (None: not in this answer). ``blobs``: chunks of attachments wished for.
+    ``people``: certificates of colleagues are wished for whose area begins so ("" for all of the
+    city, None: none). ``spliced``: pulled ops may come spliced.
     """
 
     v: Number
@@ -99,6 +111,9 @@ class Hello(msgspec.Struct, array_like=True, frozen=True):
     certs: tuple[bytes, ...] = ()
     left: Number = 0
     pack: PackWish | None = None
+    blobs: tuple[BlobRanges, ...] = ()
+    people: Annotated[str, Meta(max_length=16)] | None = None
+    spliced: bool = False
 
 
 class NeedAt(msgspec.Struct, array_like=True, frozen=True):
@@ -149,7 +164,8 @@ class Answer(msgspec.Struct, array_like=True, frozen=True):
     writers of pulled ops. ``needs``: ops wanted whole, by opid (32 B) or by NeedAt. ``cmds``:
     signed orders (none yet). ``next``: seconds after which to come again by itself. ``max_v``:
     newest protocol version the city reads. ``pack``: a part of its newest pack, if one was wished
-    for and is newer.
+    for and is newer. ``blobs``: what it lacks of the attachments of this laptop's letters.
+    ``people``: vouchers and user certificates of colleagues, if they were wished for.
     """
 
     v: Number
@@ -165,6 +181,8 @@ class Answer(msgspec.Struct, array_like=True, frozen=True):
     next: Number = 900
     max_v: Number = 2
     pack: PackPart | None = None
+    blobs: tuple[BlobRanges, ...] = ()
+    people: tuple[bytes, ...] = ()
 
 
 class EnrolAsk(msgspec.Struct, array_like=True, frozen=True):
@@ -220,8 +238,15 @@ class ErrorAnswer(msgspec.Struct, array_like=True, frozen=True):
 
 
 def encode(message: msgspec.Struct) -> bytes:
-    """MessagePack bytes of a message."""
-    return msgspec.msgpack.encode(message)
+    """MessagePack bytes of a message; a hello or an answer leaves out what says nothing at its end."""
+    if not isinstance(message, Hello | Answer):
+        return msgspec.msgpack.encode(message)
+    values = list(msgspec.structs.astuple(message))
+    for field in reversed(msgspec.structs.fields(message)):
+        if field.required or values[-1] != field.default:
+            break
+        values.pop()
+    return msgspec.msgpack.encode(values)
 
 
 # Made once, by the thread that imports: looking a type up for the first time in two threads at once

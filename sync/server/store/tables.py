@@ -111,6 +111,9 @@ DEVICE = Table(
     _bytes("stream", null=True),
     _int("next_index"),
     _int("seen_at"),
+    _bytes("stick_stream", null=True),
+    _int("stick_seq", null=True),
+    _int("stick_at", null=True),
     PrimaryKeyConstraint("city", "id"),
 )
 
@@ -331,4 +334,37 @@ PACK = Table(
     _int("published_at"),
     _bytes("body"),
     PrimaryKeyConstraint("city", "seq"),
+)
+
+# Attachments: what a stored letter names, the letters that name it, and the sealed chunks here.
+BLOB = Table(
+    "blob",
+    META,
+    _city(),
+    _bytes("blob"),
+    _int("bytes"),
+    _int("chunks"),
+    _int("whole_at", null=True),
+    PrimaryKeyConstraint("city", "blob"),
+)
+
+BLOB_LETTER = Table(
+    "blob_letter",
+    META,
+    _city(),
+    _bytes("blob"),
+    _bytes("opid"),
+    PrimaryKeyConstraint("city", "blob", "opid"),
+    Index("blob_of_letter", "city", "opid"),
+)
+
+BLOB_CHUNK = Table(
+    "blob_chunk",
+    META,
+    _city(),
+    _bytes("blob"),
+    _int("i"),
+    _int("got_at"),
+    _bytes("body"),
+    PrimaryKeyConstraint("city", "blob", "i"),
 )

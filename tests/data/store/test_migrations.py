@@ -27,6 +27,8 @@ PUBLISHED: dict[str, list[str]] = {
     "mailbag": [
         "ce665a9dc4d5946b7cc4cc659d10f5ca0242f5e20a34411abaaabce9814cc893",
         "935fa995c163403338da927b27d7a73639d88200bff90caec7d90bd348aa5c5b",
+        "aaa180900f19303fb157ed5d2e67c76004b7b1d6d1c241fe421588b9160f41a4",
+        "f511478e3a60a92e19911a26f433418e3ef9ae4176113c47a01d9724a46f5520",
     ],
 }
 
