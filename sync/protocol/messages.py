@@ -238,7 +238,7 @@ class ErrorAnswer(msgspec.Struct, array_like=True, frozen=True):
 
 
 def encode(message: msgspec.Struct) -> bytes:
-    """MessagePack bytes of a message; a hello or an answer leaves out what says nothing at its end."""
+    """MessagePack bytes; a hello or an answer leaves out what says nothing at its end."""
     if not isinstance(message, Hello | Answer):
         return msgspec.msgpack.encode(message)
     values = list(msgspec.structs.astuple(message))
