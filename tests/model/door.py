@@ -133,8 +133,11 @@ class Machine:
             yield "the desk pulls", state._replace(desk=state.desk | state.city)
         for op in sorted(state.desk - state.accepted - state.returned):
             yield f"desk accepts {op[2]}", self.accept(state, op)
-            yield f"desk returns {op[2]}", state._replace(
-                returned=state.returned | {op}, home_returned=state.home_returned | {op}
+            yield (
+                f"desk returns {op[2]}",
+                state._replace(
+                    returned=state.returned | {op}, home_returned=state.home_returned | {op}
+                ),
             )
         for op in sorted(state.returned - state.accepted):
             yield f"desk accepts {op[2]} after all", self.accept(state, op)

@@ -25,7 +25,6 @@ class Rules(NamedTuple):
     city_remembers_what_was_erased: bool = True  # also when the erasing letter comes first
     erasing_letter_stays_until_safe: bool = True
     gone_leaves_the_mailbag: bool = True
-    gone_is_not_laid_again: bool = True
     vault_drops_what_is_gone: bool = True
     desk_obeys: bool = True
 
@@ -92,9 +91,7 @@ class Machine:
 
     def lay(self, state: State) -> State:
         """Own letters that are neither safe nor gone lie in the mailbag."""
-        left_out = state.safe
-        if state.gone and self.rules.gone_is_not_laid_again:
-            left_out |= {OP}
+        left_out = state.safe | ({OP} if state.gone else NONE)
         fresh = state.vault - state.items - left_out
         text = state.item_text or (OP in fresh and state.vault_text)
         return state._replace(items=state.items | fresh, item_text=text)
@@ -154,8 +151,8 @@ class Machine:
             yield "city backup", _spend(state, "city_backup")._replace(backups=kept)
         if budget.city_restore:
             for city, text in state.backups or ((NONE, False),):
-                after = _spend(state, "city_restore")
-                yield "CITY RESTORED", after._replace(city=city, city_text=text)
+                after = _spend(state, "city_restore")._replace(city=city, city_text=text)
+                yield "CITY RESTORED", self._unasked(after)
         if budget.vault_restore and state.copy is None:
             yield "vault backup", state._replace(copy=(state.vault, state.vault_text))
         if budget.vault_restore and state.copy is not None:

@@ -182,8 +182,9 @@ class Machine:
                 yield "CITY RESTORED, nobody said so", after
             if budget.restored_with_slow_clock:
                 after = _spend(state, "restored_with_slow_clock")
-                yield "CITY RESTORED on a machine with a slow clock", after._replace(
-                    city=kept, ep=after.ep + 1, clock=1
+                yield (
+                    "CITY RESTORED on a machine with a slow clock",
+                    after._replace(city=kept, ep=after.ep + 1, clock=1),
                 )
 
     def fair_future(self, state: State) -> State:
