@@ -167,8 +167,8 @@ class Machine:
 
     @staticmethod
     def _unasked(state: State) -> State:
-        """Where the erasing letter lay nowhere else, it was never asked for."""
-        left = state.vault | state.items | state.city | state.desk
+        """Where nobody who could lay it again has the erasing letter, it was never asked for."""
+        left = state.vault | state.items | state.city
         return state._replace(asked=state.asked and X in left)
 
     def fair_future(self, state: State) -> State:
