@@ -31,12 +31,19 @@ def free_port() -> int:
 
 @dataclass
 class RealCity:
-    """``folder`` holds keys, database and log; the process is ended by ``stop``."""
+    """``folder`` holds keys, database and log; the process is ended by ``stop``.
+
+    ``listens``: the host it serves on (a demo city only this machine); ``started_with``: more words
+    for ``serve``.
+    """
 
     folder: Path
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
     database: str = ""
+    listens: str = "127.0.0.1"
+    demo: bool = True
+    started_with: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -60,7 +67,7 @@ class RealCity:
         self.folder.mkdir(parents=True, exist_ok=True)
         keys = self.folder / "keys"
         self.command(
-            "ceremony", "--demo", "--out", keys, "--url", self.url,
+            "ceremony", *(["--demo"] if self.demo else []), "--out", keys, "--url", self.url,
             "--city", 2172, "--letters", "TP", "--name", "Kota Contoh",
         )  # fmt: skip
         self.command(
@@ -85,7 +92,7 @@ class RealCity:
         with (self.folder / "city.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, *("-m sync.server serve --db".split()), self.db,
-                 "--port", str(self.port)],
+                 "--host", self.listens, "--port", str(self.port), *self.started_with],
                 cwd=ROOT, stdout=log, stderr=log, env={**os.environ, **(env or {})},
             )  # fmt: skip
         for _ in range(1200):
