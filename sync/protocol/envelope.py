@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from sync.protocol.frame import (
+    FLAG_OPEN,
     BadFrame,
     FrameHeader,
     FrameKind,
@@ -87,6 +88,26 @@ def seal_answer(
     return build_frame(
         kind, server, body, stream=request.stream, index=0, seq=request.seq, last=True
     )
+
+
+def stick_answer(
+    message: Answer, server: Ed25519PrivateKey, *, stream: bytes, seq: int, last: bool
+) -> bytes:
+    """The first frame of a homeward bundle: signed, not sealed, as the file around it is."""
+    return build_frame(
+        FrameKind.ANSWER, server, _pack(message), stream=stream, index=0, seq=seq, last=last,
+        flags=FLAG_OPEN,
+    )  # fmt: skip
+
+
+def read_stick_answer(data: bytes, server: bytes) -> Answer:
+    """The answer in such a frame of ``server`` (32 B); raises BadFrame, BadMessage."""
+    header, body = parse_header(data), data[FRAME_HEADER:]
+    verify_header(header, server)
+    check_body(header, body)
+    if header.kind is not FrameKind.ANSWER or not header.open or header.index:
+        raise BadFrame("order")
+    return decode(_unpack(body), Answer)
 
 
 def error_frame(

@@ -6,6 +6,7 @@ the 86 bytes before it. A request stream is sealed once: the body of frame 0 sta
 wrap (80 B) of a random stream key to the city's transit key; every chunk is
 ChaCha20-Poly1305(stream key, nonce = index, aad = the header's first 54 bytes). A stream of one
 frame needs no key for more: its body is the HPKE of the plaintext itself (48 B instead of 96).
+What is sealed may be packed first (flag 4): one zstd frame in place of the plaintext.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import struct
 from dataclasses import dataclass
 from enum import IntEnum
 
+import zstandard
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -26,6 +28,7 @@ from sync.protocol.limits import (
     FRAME_BODY,
     FRAME_HEADER,
     FRAME_SIGNED,
+    PACKED_PLAIN,
     SINGLE,
     STREAM_FRAMES,
     TAG,
@@ -37,16 +40,21 @@ LABEL = b"psk/frame/2\0"
 STREAM_INFO = b"psk/stream/2\0"
 SINGLE_INFO = b"psk/single/2\0"
 FLAG_LAST = 1
+FLAG_OPEN = 2  # the body is not sealed: the file around it is
+_SMALL: frozenset[int] = frozenset({1, 3, 4, 5})  # kinds whose bodies are at most FRAME_BODY
+FLAG_PACKED = 4
 _LAYOUT = struct.Struct(">4sBB16sI16sQI32s64s")
 _BOUND = struct.Struct(">4sBB16sI16sQI")
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 
 
 class FrameKind(IntEnum):
-    """What a frame is; 3 and 4 are left free for the stick's bundle and for relays."""
+    """What a frame is. BUNDLE: a request stream in a stick's file; RELAY: what goes before one."""
 
     REQUEST = 1
     ANSWER = 2
+    BUNDLE = 3
+    RELAY = 4
     ENROL = 5
     ENROL_ANSWER = 6
     ERROR = 7
@@ -56,7 +64,8 @@ class FrameKind(IntEnum):
 class BadFrame(ValueError):
     """Bytes that are no frame, or one whose hash, signature or seal is wrong.
 
-    ``code``: ``not-a-frame``, ``kind``, ``too-big``, ``hash``, ``signature``, ``seal``, ``order``.
+    ``code``: ``not-a-frame``, ``kind``, ``too-big``, ``hash``, ``signature``, ``seal``, ``order``,
+    ``packing``.
     """
 
     def __init__(self, code: str) -> None:
@@ -85,6 +94,16 @@ class FrameHeader:
         return bool(self.flags & FLAG_LAST)
 
     @property
+    def packed(self) -> bool:
+        """Whether the plaintext was packed before it was sealed."""
+        return bool(self.flags & FLAG_PACKED)
+
+    @property
+    def open(self) -> bool:
+        """Whether the body is not sealed (in a stick's file)."""
+        return bool(self.flags & FLAG_OPEN)
+
+    @property
     def bound(self) -> bytes:
         """The part every sealed chunk is bound to (aad)."""
         return self.raw[: _BOUND.size]
@@ -105,7 +124,7 @@ def parse_header(data: bytes) -> FrameHeader:
         known = FrameKind(kind)
     except ValueError as error:
         raise BadFrame("kind") from error
-    room = FRAME_BODY if known in (FrameKind.REQUEST, FrameKind.ENROL) else ANSWER_BODY
+    room = FRAME_BODY if known in _SMALL else ANSWER_BODY
     if body_len > room or index >= STREAM_FRAMES:
         raise BadFrame("too-big")
     return FrameHeader(known, flags, stream, index, sender, seq, body_len, body_hash, sig, raw)
@@ -138,19 +157,23 @@ def build_frame(
     index: int,
     seq: int,
     last: bool,
+    flags: int = 0,
 ) -> bytes:
-    """Header and body of one frame, signed. ``stream`` is 16 bytes, ``body`` as it travels."""
+    """Header and body of one frame, signed. ``stream`` is 16 bytes, ``body`` as it travels.
+
+    ``flags``: others than *last*.
+    """
+    flags |= FLAG_LAST if last else 0
     head = _bound_part(
-        kind, key.public_key().public_bytes_raw(), stream, index, seq, len(body), last
+        kind, key.public_key().public_bytes_raw(), stream, index, seq, len(body), flags
     )
     signed = head + hashlib.sha256(body).digest()
     return signed + key.sign(LABEL + signed) + body
 
 
 def _bound_part(
-    kind: FrameKind, public: bytes, stream: bytes, index: int, seq: int, length: int, last: bool
+    kind: FrameKind, public: bytes, stream: bytes, index: int, seq: int, length: int, flags: int
 ) -> bytes:
-    flags = FLAG_LAST if last else 0
     return _BOUND.pack(MAGIC, kind, flags, stream, index, key_id(public), seq, length)
 
 
@@ -208,13 +231,14 @@ class StreamSealer:
         self._city = city
         self._taken = hashlib.sha256()
 
-    def frame(self, index: int, plain: bytes, *, last: bool) -> bytes:
-        """Frame ``index`` around ``plain`` (see ``room``)."""
+    def frame(self, index: int, plain: bytes, *, last: bool, packed: bool = False) -> bytes:
+        """Frame ``index`` around ``plain`` (see ``room``), which ``packed`` says was packed."""
+        flags = (FLAG_LAST if last else 0) | (FLAG_PACKED if packed else 0)
         length = body_size(index, len(plain), last=last)
         if length > FRAME_BODY:
             raise BadFrame("too-big")
         bound = _bound_part(
-            FrameKind.REQUEST, self._public, self._stream, index, self._seq, length, last
+            FrameKind.REQUEST, self._public, self._stream, index, self._seq, length, flags
         )
         body = self._body(index, plain, bound, last=last)
         signed = bound + hashlib.sha256(body).digest()
@@ -286,6 +310,8 @@ class StreamOpener:
         self._check_order(header)
         check_body(header, body)
         plain = self._opened(header, body)
+        if header.packed:
+            plain = unpack(plain)
         self._first = self._first or header
         self._next += 1
         self._taken.update(header.raw)
@@ -320,6 +346,23 @@ class StreamOpener:
     def re(self) -> bytes:
         """SHA-256 over the 150-byte headers of all frames taken."""
         return self._taken.digest()
+
+
+def pack(plain: bytes) -> bytes:
+    """One zstd frame around a plaintext: what every letter's outside says alike is said once."""
+    return zstandard.ZstdCompressor(level=3, write_content_size=False).compress(plain)
+
+
+def unpack(packed: bytes) -> bytes:
+    """The plaintext of ``pack``, at most PACKED_PLAIN bytes; raises BadFrame(packing)."""
+    reader = zstandard.ZstdDecompressor(max_window_size=1 << 23).stream_reader(packed)
+    try:
+        plain = reader.read(PACKED_PLAIN + 1)
+    except zstandard.ZstdError as error:
+        raise BadFrame("packing") from error
+    if len(plain) > PACKED_PLAIN:
+        raise BadFrame("packing")
+    return plain
 
 
 def join_plain(hello: bytes, records: bytes) -> bytes:
