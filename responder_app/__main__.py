@@ -1,4 +1,4 @@
-"""``python -m responder_app``: the app; ``courier`` the courier; ``demo`` the demo."""
+"""``python -m responder_app``: the app; ``courier``, ``demo``; ``picture``: a child of it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from responder_app import demo
 
         return demo.main(arguments[1:])
+    if arguments[:1] == ["picture"]:
+        from responder_app import picture
+
+        return picture.main(arguments[1:])
     asked = _parser().parse_args(arguments)
     _lean_imports()
     from responder_app import assembly

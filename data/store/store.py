@@ -20,6 +20,7 @@ from data.store.tables.answered import Answered
 from data.store.tables.attachments import Attachments
 from data.store.tables.audit import Audit
 from data.store.tables.cases import Cases
+from data.store.tables.files import LetterFiles
 from data.store.tables.forms import KeptForms, TakenPack
 from data.store.tables.keys import Keys
 from data.store.tables.notes import Notes
@@ -34,7 +35,8 @@ from data.store.vault import OpenVault, Random, add_recovery_slot
 
 class VaultTables:
     """One person's tables: ops, cases, drafts, keys, pins, positions, pending, tickets, audit,
-    settings, kept forms, the pack taken; and which vault it is (``vault16``, ``instance``)."""
+    settings, kept forms, the pack taken, files of letters; and which vault it is (``vault16``,
+    ``instance``)."""
 
     def __init__(self, opened: OpenVault, notes: Notes, packing: Packing) -> None:
         drawer = opened.drawer
@@ -53,6 +55,7 @@ class VaultTables:
         self.tickets = Tickets(drawer, notes)
         self.answered = Answered(drawer, packing)
         self.attachments = Attachments(drawer)
+        self.files = LetterFiles(drawer)
         self.audit = Audit(drawer, opened.key.audit_key)
         self.settings = Settings(drawer)
         self.forms = KeptForms(drawer, packing)
