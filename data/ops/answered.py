@@ -5,6 +5,7 @@
     instance        16 hex digits, where one form stands in several letters (a part that only its
                     author may read, the telling again in a referral); elsewhere its letter names it
     supersedes      the instance it corrects; absent where it corrects none
+    files           "stored name, SHA-256 in hex, bytes" of every file that is one of its answers
     a.<name>        an answer that is no field of the case; of a repeat ``a.<group>[1]/<name>``
 Fields of the case stand in the same letter's ``set``. Nothing is said twice: a letter is small.
 """
@@ -17,7 +18,7 @@ from data.ops.payload import Entry, Value
 
 ANSWER = "a."
 FORM, VERSION, SHA = "form", "version", "sha"
-INSTANCE, SUPERSEDES, UNPLACED = "instance", "supersedes", "unplaced"
+INSTANCE, SUPERSEDES, UNPLACED, FILES = "instance", "supersedes", "unplaced", "files"
 SHA_DIGITS = INSTANCE_DIGITS = 16
 
 
@@ -34,6 +35,12 @@ def answers_in(data: Mapping[str, Value]) -> dict[str, str]:
         for name, value in data.items()
         if name.startswith(ANSWER) and isinstance(value, str)
     }
+
+
+def named_in(data: Mapping[str, Value]) -> list[str]:
+    """What an entry tells of its files, a line each."""
+    lines = data.get(FILES)
+    return lines if isinstance(lines, list) else []
 
 
 def with_answers(data: Mapping[str, Value], answers: Mapping[str, str]) -> dict[str, Value]:

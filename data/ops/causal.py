@@ -7,7 +7,7 @@ until it arrives; never the other way round.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from data.ops.header import DESK, OWN
 from data.ops.opened import OpenedOp
@@ -16,9 +16,10 @@ from data.ops.opened import OpenedOp
 class Seen:
     """The causal order over one case's ops. Time: one pass, one big integer an op."""
 
-    def __init__(self, ops: Sequence[OpenedOp], owner: bytes, desk_scopes: frozenset[str]) -> None:
+    def __init__(self, ops: Sequence[OpenedOp], owner: bytes) -> None:
         self._owner = owner
-        self._desk_scopes = desk_scopes
+        self._desk_scopes: frozenset[str] = frozenset()
+        self._readers: Mapping[str, frozenset[bytes]] = {}
         self._ops = ops
         self._at = {op.opid: place for place, op in enumerate(ops)}
         self._by_half = {op.opid[:16]: place for place, op in enumerate(ops)}
@@ -47,6 +48,11 @@ class Seen:
                     ready.append(child)
         return before_of
 
+    def admit(self, desk_scopes: frozenset[str], readers: Mapping[str, frozenset[bytes]]) -> None:
+        """Say who can read what: desks by scope, ``readers``: whom an audience was given to."""
+        self._desk_scopes = desk_scopes
+        self._readers = readers
+
     def desk(self, op: OpenedOp) -> bool:
         """Whether its author works at a desk this case was sent to."""
         return not self._desk_scopes.isdisjoint(op.scopes)
@@ -65,6 +71,8 @@ class Seen:
         if op.aud == OWN:
             return False
         if op.aud == reader.aud or reader.author == self._owner:
+            return True
+        if reader.author in self._readers.get(op.aud, ()):
             return True
         return op.aud == DESK and self.desk(reader)
 

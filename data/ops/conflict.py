@@ -21,11 +21,13 @@ class ConflictKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One value, the op that wrote it, and the person (16-byte user id)."""
+    """One value, the op that wrote it, the person (16-byte user id), and her laptop's own clock
+    (Unix s, which may be wrong)."""
 
     value: Value
     opid: bytes
     by: bytes
+    tw: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ from data.ops.causal import Seen
 from data.ops.conflict import Conflict, ConflictKind, Written
 from data.ops.continued import CONTINUED, CONTINUES, joined
 from data.ops.fields import FieldClass, FieldRule, as_items, canon, rule_of
+from data.ops.grants import Admitted, admit
+from data.ops.handover import Handover, fold_handovers
 from data.ops.header import MAX_DEPS
-from data.ops.opened import NOBODY, OpenedOp
+from data.ops.opened import OpenedOp
 from data.ops.payload import KNOWN_TYPES, Value
 from data.ops.referrals import Referral, fold_referrals
 
@@ -80,6 +82,9 @@ class CaseState:
     ``loose``: status ops whose referral has not arrived. ``missing``: an ancestor has not arrived
     ("ada perubahan yang belum tiba"). ``newer``: an op says something this version does not know.
     ``awaited``: fields whose long text goes on in a letter that has not arrived.
+    ``grantees``: whom the case is shared with; ``keeper``: the user who is called and reminded, the
+    owner until somebody took it over; ``handovers``: every proposal of that, oldest first.
+    ``tips``: by audience, the newest letters its readers have; a letter to them names these too.
     """
 
     rec: bytes
@@ -98,6 +103,9 @@ class CaseState:
     missing: bool = False
     newer: bool = False
     awaited: tuple[str, ...] = ()
+    keeper: bytes = b""
+    handovers: tuple[Handover, ...] = ()
+    tips: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict)
 
     def value(self, name: str) -> Value:
         """The value shown for a field; None when nobody wrote it."""
@@ -118,13 +126,15 @@ def fold(ops: Iterable[OpenedOp], *, owner: bytes | None = None) -> CaseState:
     if any(op.rec != every[0].rec for op in every):
         raise ValueError("ops of more than one case")
     owner = _owner(every) if owner is None else owner
-    inside, scopes, grantees = _admitted(every, owner)
-    inside, awaited = joined(inside)
-    seen = Seen(every, owner, scopes)
+    seen = Seen(every, owner)
+    admitted: Admitted = admit(every, owner, seen)
+    seen.admit(admitted.scopes, admitted.readers)
+    inside, awaited = joined(list(admitted.inside))
     readable = [op for op in inside if op.body is not None]
     fields, conflicts = _fold_fields(readable, seen)
     referrals, loose, status_conflicts = fold_referrals(inside, seen)
-    admitted = {op.opid for op in inside}
+    keeper, handovers = fold_handovers(readable, seen, owner)
+    let_in = {op.opid for op in inside}
     return CaseState(
         rec=every[0].rec,
         owner=owner,
@@ -132,50 +142,32 @@ def fold(ops: Iterable[OpenedOp], *, owner: bytes | None = None) -> CaseState:
         entries=_fold_entries(readable),
         referrals=referrals,
         conflicts=(*conflicts, *status_conflicts),
-        grantees=grantees,
-        heads=tuple(op.opid[:16] for op in seen.heads(readable)[-MAX_DEPS:]),
+        grantees=admitted.grantees,
+        heads=_heads(readable, seen),
         lam=every[-1].lam,
-        outside=tuple(op.opid for op in every if op.opid not in admitted),
+        outside=tuple(op.opid for op in every if op.opid not in let_in),
         unread=tuple(op.opid for op in inside if op.body is None and not op.erased),
         erased=tuple(op.opid for op in inside if op.erased),
         loose=loose,
         missing=seen.missing or bool(loose) or bool(awaited),
         awaited=awaited,
         newer=any(op.body is not None and op.body.t not in KNOWN_TYPES for op in readable),
+        keeper=keeper,
+        handovers=handovers,
+        tips={
+            aud: _heads([op for op in readable if op.aud == aud], seen)
+            for aud in {op.aud for op in readable}
+        },
     )
+
+
+def _heads(ops: list[OpenedOp], seen: Seen) -> tuple[bytes, ...]:
+    return tuple(op.opid[:16] for op in seen.heads(ops)[-MAX_DEPS:])
 
 
 def _owner(every: list[OpenedOp]) -> bytes:
     """The author of the first op that names no ancestor; of the first op at all without one."""
     return next((op.author for op in every if not op.deps), every[0].author)
-
-
-def _admitted(
-    every: list[OpenedOp], owner: bytes
-) -> tuple[list[OpenedOp], frozenset[str], frozenset[bytes]]:
-    """Ops of those who may write: owner, grantees, and desk writers of a scope it was sent to.
-
-    Grows until nothing more is admitted, so that the answer does not hang on any order.
-    """
-    users, scopes = {owner} - {NOBODY}, set[str]()
-    while True:
-        inside = [op for op in every if op.author in users or not scopes.isdisjoint(op.scopes)]
-        more_users = {
-            bytes.fromhex(user)
-            for op in inside
-            if op.kind == "g" and op.body is not None
-            for user in op.body.grant
-            if _is_user(user)
-        }
-        more_scopes = {op.routing.scope for op in inside if op.routing is not None}
-        if more_users <= users and more_scopes <= scopes:
-            return inside, frozenset(scopes), frozenset(users - {owner})
-        users |= more_users
-        scopes |= more_scopes
-
-
-def _is_user(text: str) -> bool:
-    return len(text) == 32 and all(ch in "0123456789abcdef" for ch in text)
 
 
 def _fold_fields(
@@ -228,7 +220,7 @@ def _fold_register(
     by_value: dict[bytes, Written] = {}
     for op, value in heads:  # of equal values the newest speaks, and stands in its place
         by_value.pop(canon(value), None)
-        by_value[canon(value)] = Written(value, op.opid, op.author)
+        by_value[canon(value)] = Written(value, op.opid, op.author, op.tw)
     written = tuple(by_value.values())
     shown = written[-1]
     if len(written) == 1:
@@ -236,7 +228,7 @@ def _fold_register(
     if rule.pick is not None:
         value = rule.pick([one.value for one in written])
         same = by_value.get(canon(value))
-        shown = Written(value, shown.opid, shown.by) if same is None else same
+        shown = Written(value, shown.opid, shown.by, shown.tw) if same is None else same
     mark, kind = _MARKS[rule.field_class]
     beside = tuple(one for one in written if one is not shown)
     state = FieldState(shown.value, shown.opid, shown.by, mark, beside)

@@ -5,6 +5,7 @@
     entries [{k: kind, d: {...}}]: additions that are kept for ever, struck through by `void` only
     void    [{op, i, why}]: entries struck through, with the reason
     grant   user ids (hex) who may write to this case from now on
+    ungrant user ids (hex) who may not any more; what they wrote before stays
 Values are text, whole numbers, booleans, nothing, or lists of text; never a float.
 """
 
@@ -29,6 +30,7 @@ KNOWN_TYPES = frozenset(
         "correction",
         "void",
         "grant",
+        "handover",
         "erase",
         "close",
         "continued",
@@ -66,6 +68,7 @@ class PayloadBody(msgspec.Struct, frozen=True, omit_defaults=True):
     entries: list[Entry] = []
     void: list[Void] = []
     grant: list[str] = []
+    ungrant: list[str] = []
 
 
 _DECODER = msgspec.json.Decoder(PayloadBody)

@@ -35,6 +35,39 @@ def reference(given: list[OpenedOp], owner: bytes) -> dict[str, object]:
         }
         scopes |= {o.routing.scope for o in inside if o.routing}
     inside = [o for o in ops.values() if o.author in users or scopes & set(o.scopes)]
+    lets = [
+        (o, bytes.fromhex(u))
+        for o in inside
+        if o.kind == "g" and o.body
+        for u in o.body.grant
+        if bytes.fromhex(u) != owner
+    ]
+    ends = [
+        (o, bytes.fromhex(u))
+        for o in inside
+        if o.kind == "g" and o.body
+        for u in o.body.ungrant
+        if bytes.fromhex(u) != owner
+    ]
+    ends = [
+        (o, u)
+        for o, u in ends
+        if o.author == owner or any(g.author == o.author and v == u for g, v in lets)
+    ]
+
+    def stands(op: OpenedOp) -> bool:
+        against = [e for e, u in ends if u == op.author]
+        if not against or op.scopes:
+            return True
+        for g, u in lets:
+            if u == op.author and all(
+                op.opid in ancestors[e.opid] or e.opid in ancestors[g.opid] for e in against
+            ):
+                return True
+        return False
+
+    inside = [o for o in inside if stands(o)]
+    given = {(g.aud, u) for g, u in lets if g in inside}
     told = [o for o in inside if o.body]
 
     def saw(late: OpenedOp, early: OpenedOp) -> bool:
@@ -43,6 +76,7 @@ def reference(given: list[OpenedOp], owner: bytes) -> dict[str, object]:
             and (
                 late.aud == early.aud
                 or late.author == owner
+                or (early.aud, late.author) in given
                 or (early.aud == "desk" and bool(scopes & set(late.scopes)))
             )
         )

@@ -133,7 +133,7 @@ class World:
 
 Step = tuple[str, int, int, int, int, int]
 STEP = st.tuples(
-    st.sampled_from(["write", "write", "write", "deliver", "deliver", "void", "status"]),
+    st.sampled_from(["write", "write", "write", "deliver", "deliver", "void", "status", "share"]),
     st.integers(0, 5),
     st.integers(0, 255),
     st.integers(0, 1),
@@ -156,6 +156,12 @@ def _play(count: int, about: int, steps: list[Step]) -> World:
         aud = "own" if who in (0, 2) and pick % 3 == 0 else "desk"
         if act == "status":
             world.write(1, PayloadBody("accept", {"step": "accepted"}), kind="s", clock=clock)
+        elif act == "share":
+            other = [world.replicas[pick % count].user.hex()]
+            body = PayloadBody(
+                "grant", grant=other if value_at else [], ungrant=[] if value_at else other
+            )
+            world.write(who, body, kind="g", aud=("desk", "g:1")[name_at % 2], clock=clock)
         elif act == "void":
             target = sorted(world.everything)[pick % len(world.everything)]
             void = Void(target.hex(), 0, "salah catat")
