@@ -28,6 +28,12 @@ PACK_BYTES: Final = 8 * 1024 * 1024
 PACK_PART: Final = 64 * 1024
 PACK_PART_SLOW: Final = 16 * 1024
 
+# A file on a stick: the whole file, what we put into one, its padding; other people's files here.
+BUNDLE_BYTES: Final = 64 * 1024 * 1024
+BUNDLE_FILLED: Final = 16 * 1024 * 1024
+BUNDLE_STEP: Final = 65_536
+TITIPAN_BYTES: Final = 256 * 1024 * 1024
+
 # What one POST may carry, and what it asks for.
 POST_BYTES: Final = 4 * 1024 * 1024
 WANT_SLOW: Final = 32 * 1024

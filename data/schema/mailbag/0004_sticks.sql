@@ -1,12 +1,17 @@
 -- Bundles on USB sticks: what this laptop wrote, what it carries for others.
 
--- A file this laptop wrote and read back. Gone from here when all its letters are had.
+-- A file this laptop writes ("writing") or wrote and read back ("carried"). Its letters are dropped
+-- when the city had them all and the file is off its stick; the row stays, to know the file again.
 CREATE TABLE bundle(
   id BLOB PRIMARY KEY,
   file TEXT NOT NULL,
   volume TEXT NOT NULL,
   written_at INTEGER NOT NULL,
-  size INTEGER NOT NULL
+  size INTEGER NOT NULL,
+  sha BLOB NOT NULL,
+  stream BLOB NOT NULL,
+  seq INTEGER NOT NULL,
+  state TEXT NOT NULL
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE bundle_letter(
   id BLOB NOT NULL,
@@ -21,7 +26,8 @@ CREATE TABLE bundle_chunk(
   hi INTEGER NOT NULL,
   PRIMARY KEY(id, blob, lo)
 ) WITHOUT ROWID, STRICT;
--- Titipan: files of other laptops, carried unopened to the city ("out") and home ("in").
+-- Titipan: files this laptop cannot open, carried to the city ("out"), and the city's answers to
+-- them ("in"). "bundle": the first half of the hash of the file that went out.
 CREATE TABLE errand_for_others(
   sha BLOB PRIMARY KEY,
   bundle BLOB NOT NULL,
@@ -31,4 +37,4 @@ CREATE TABLE errand_for_others(
   state TEXT NOT NULL,
   word TEXT NOT NULL DEFAULT '',
   body BLOB
-) WITHOUT ROWID, STRICT;
+) STRICT;

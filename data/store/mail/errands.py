@@ -1,6 +1,17 @@
-"""What the app asks of the courier, as rows: enrol, send now, pause, resume, stop.
+"""What the app asks of the courier, as rows: enrol, send now, pause, resume, stop, sticks.
 
 The app writes the row, the courier writes its progress back into it. Never a secret in ``args``.
+
+``stick_out`` {"dir": folder, "volume": its name for people}: write what the city does not have, and
+other people's files, onto a stick. Result: files, letters, chunks, bytes, titipan, checked (true:
+everything counted was read back; only then is a letter *dititipkan*). On the way ``stick-writing``
+and ``stick-checking`` with {"done": b, "of": b}. ``stick_in`` {"dir": folder}: take in what lies on
+a stick. Result: letters, receipts, chunks, carried (other people's files taken along), passed_over
+{word: count}, left_files (ours, read, that could not be removed). Words: foreign, not-a-bundle,
+cut, newer, too-big, old, not-asked, signature, no-room, changed. Failures of both:
+``stick-gone``, ``stick-full``, ``stick-read-only``, ``stick-not-a-folder``, ``stick-differs``,
+``stick-on-system-disk``, ``not-enrolled``; a failed ``stick_out`` has the same counts of what was
+read back before.
 """
 
 from __future__ import annotations
@@ -21,7 +32,9 @@ _NEXT = f"SELECT {_COLUMNS} FROM errand WHERE state IN ('waiting', 'under-way') 
 _ONE = f"SELECT {_COLUMNS} FROM errand WHERE id = ?"  # noqa: S608
 _ALL = f"SELECT {_COLUMNS} FROM errand ORDER BY id DESC LIMIT ?"  # noqa: S608
 _CHANGE = "UPDATE errand SET state = ?, code = ?, result = ?, changed_at = ? WHERE id = ?"
-_PROGRESS = "UPDATE errand SET state = 'under-way', code = ?, changed_at = ? WHERE id = ?"
+_PROGRESS = (
+    "UPDATE errand SET state = 'under-way', code = ?, result = ?, changed_at = ? WHERE id = ?"
+)
 _TRIM = "DELETE FROM errand WHERE state IN ('done', 'failed') AND id <= ? - ?"
 
 
@@ -70,9 +83,12 @@ class Errands:
         found = self._drawer.row(_ONE, id)
         return _errand(found) if found else None
 
-    def progress(self, id: int, code: str, now: int) -> None:
-        """Say how far it is."""
-        self._drawer.run(_PROGRESS, code, now, id)
+    def progress(
+        self, id: int, code: str, now: int, *, result: dict[str, Any] | None = None
+    ) -> None:
+        """Say how far it is; ``result``: counts of what is done so far."""
+        packed = msgspec.json.encode(result) if result else b""
+        self._drawer.run(_PROGRESS, code, packed, now, id)
 
     def finish(
         self,
