@@ -1,7 +1,7 @@
 """The mailbag of one laptop: opened by app and courier alike, with nobody logged in.
 
 Its pockets are in ``data.store.mail``: outgoing letters, numbers, inbound letters, errands, papers,
-packs.
+packs, attachments on their way up and down.
 Every call is one short durable transaction; each process has its own connection.
 """
 
@@ -14,19 +14,22 @@ from data.model.problems import Code, Fault
 from data.store.cipher import Drawer, Place, open_encrypted
 from data.store.device import MAILBAG_TO_MAKE, DeviceKeys
 from data.store.files import fault_of, give_name
+from data.store.mail.blobs import Blobs
 from data.store.mail.errands import Errands
 from data.store.mail.inbound import Inbound
 from data.store.mail.numbers import Numbers
 from data.store.mail.outgoing import Outgoing
 from data.store.mail.packs import Packs
 from data.store.mail.papers import Papers
+from data.store.mail.sticks import Sticks
+from data.store.mail.wishes import Wishes
 from data.store.migrations import migrate
 
 FILE = "mailbag.db"
 IDLE_LOG_BYTES = 16 * 1024 * 1024
 
 
-class Mailbag(Outgoing, Numbers, Inbound, Errands, Papers, Packs):
+class Mailbag(Outgoing, Numbers, Inbound, Errands, Papers, Packs, Blobs, Wishes, Sticks):
     """All pockets over one connection; belongs to the thread that opened it."""
 
     def __init__(self, drawer: Drawer) -> None:

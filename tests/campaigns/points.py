@@ -30,6 +30,8 @@ CITY_STEPS = ("city-frame-verified", "city-frame-committed", "city-answer-built"
 ENROL_STEPS = ("courier-enrol-answered", "courier-enrol-kept")
 # A pack travels in no referral: tests/sync/client/test_packs.py kills at both.
 PACK_STEPS = ("courier-pack-part", "courier-pack-file")
+# Attachments neither: tests/sync/client/test_blobs.py kills at these.
+BLOB_STEPS = ("blob-before-commit", "blob-laid", "blob-chunks-stored")
 
 STEPS: dict[str, tuple[str, ...]] = {
     "cadre": APP_STEPS,

@@ -38,5 +38,6 @@ CREATE TABLE blob_wish(
   chunks INTEGER NOT NULL,
   wished_at INTEGER NOT NULL,
   refused TEXT NOT NULL DEFAULT '',
+  tries INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY(blob, owner)
 ) WITHOUT ROWID, STRICT;

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from data.store import steps
 from data.store.cipher import Drawer
+from data.store.mail.blobs import forget_letter
 
 _ADD = (
     "INSERT OR IGNORE INTO item(opid, writer, n, prev, kind, pri, size, owner, laid_at)"
@@ -182,10 +183,12 @@ class Outgoing:
             return self._drop(opids)
 
     def drop_gone(self, opids: Iterable[bytes]) -> int:
-        """Take out erased ops and remember them as gone, so that they are not laid again."""
+        """Take out erased ops with their attachments; remember them, so that none is laid again."""
         gone = list(opids)
         with self._drawer.transaction():
             self._drawer.run_many(_GONE, ((opid,) for opid in gone))
+            for opid in gone:
+                forget_letter(self._drawer, opid)
             return self._drop(gone)
 
     def gone(self) -> set[bytes]:
