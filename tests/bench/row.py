@@ -10,12 +10,12 @@ class Row:
     """``id``: the goal's number or name in performance.md; ``ratio``: value over baseline.
 
     ``baseline`` and ``ratio`` are None where the peer cannot run here; ``met`` is None where the
-    goal speaks of a peer that did not run.
+    goal speaks of a peer that did not run; ``value`` is None where this machine cannot measure it.
     """
 
     id: str
     metric: str
-    value: float
+    value: float | None
     unit: str
     baseline: float | None
     ratio: float | None
@@ -34,3 +34,8 @@ def against(
 def absolute(id: str, metric: str, value: float, unit: str, goal: str, met: bool) -> Row:
     """A row whose goal is a plain figure."""
     return Row(id, metric, value, unit, None, None, goal, met)
+
+
+def unmeasured(id: str, metric: str, goal: str, why: str) -> Row:
+    """A row this machine cannot fill, and why."""
+    return Row(id, f"{metric}: not measured, {why}", None, "", None, None, goal, None)

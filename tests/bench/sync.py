@@ -13,133 +13,27 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import requests
 
-from data.content.dictionary.shipped import CURRENT, dictionaries
-from data.ops.header import Header, Routing
-from data.ops.keys import ed_public, rid8
-from data.ops.op import Op, one_use
-from data.ops.payload import PayloadBody
-from data.ops.seal import author_wrap, commitment, wrap_ck, write_letter
 from sync.client.engine import Manner
-from sync.client.transport import HttpRoad, is_loopback
+from sync.client.transport import is_loopback
 from tests.bench import naive
 from tests.bench.row import Row, absolute
+from tests.bench.sender import Sender, new_sender
 from tests.bench.sync_cases import CaseMaker, as_json
 from tests.sync.client.cutting_proxy import CuttingProxy
-from tests.sync.client.laptop import CITY, Laptop, Writer
+from tests.sync.client.laptop import CITY
 from tests.sync.client.real_city import ROOT, RealCity
 
 MANY = int(os.environ.get("RESPONDER_BENCH_PUSH", "2000"))
-PATIENCE = 1800.0
 # A process of its own, as a child begins with its parent's memory counted as its own.
 MEASURED = """
 import resource, subprocess, sys
 subprocess.run(sys.argv[1:], check=True)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
-DOOR_ANSWERS: dict[str, str | int | bool | list[str] | None] = {
-    "safe_now": "tidak",
-    "perp_nearby": "ya",
-    "tonight_place": "belum_ada",
-    "safe_contact": "081234509876",
-    "own_words": "Suaminya mengancam dengan parang, ia bersembunyi di rumah sebelah.",
-}
-
-
-@dataclass
-class Sender:
-    """A laptop with a person on it, the letters it made, and what they cost to seal."""
-
-    laptop: Laptop
-    person: Writer
-    sealing: float = 0.0
-    letters: dict[int, int] = field(default_factory=dict)
-
-    def write(self, body: PayloadBody, *, pri: int, services: list[str]) -> Op:
-        """One referral of a new case, as the app writes it: one op, sealed to the desk."""
-        directory = self.laptop.ground.directory()
-        assert directory is not None
-        rec, ck, reader = os.urandom(16), os.urandom(32), directory.desk_current.pub
-        rid, who = rid8(reader), self.person
-        began = time.process_time()
-        head = Header(
-            rec=rec,
-            lam=1,
-            tw=1_795_266_000 + who.n,
-            fv="intake/1",
-            aud="desk",
-            dic=CURRENT,
-            kc=commitment(ck),
-            wraps=[(rid, wrap_ck(ck, reader, city=CITY, rec=rec, ce=0, aud="desk", rid=rid))],
-            aw=author_wrap(ck, who.user_seed, city=CITY, rec=rec, ce=0, aud="desk"),
-            r=Routing(directory.scope, "2172041003", pri, services, 86_400, os.urandom(16), 0),
-        )
-        op = write_letter(
-            "r", who.seed, who.n + 1, who.prev, head, body, ck,
-            salt=os.urandom(16), dictionaries=dictionaries(),
-        )  # fmt: skip
-        self.sealing += time.process_time() - began
-        who.n, who.prev = op.n, op.opid
-        return op
-
-    def write_at_door(self) -> Op:
-        """An urgent referral of five questions, by a one-use writer with nobody logged in."""
-        laptop, seed, rec, ck = self.laptop, os.urandom(32), os.urandom(16), os.urandom(32)
-        directory = laptop.ground.directory()
-        assert directory is not None
-        reader = directory.desk_current.pub
-        rid = rid8(reader)
-        head = Header(
-            rec=rec,
-            lam=1,
-            tw=1_795_266_000,
-            fv="pintu/1",
-            aud="desk",
-            dic=CURRENT,
-            kc=commitment(ck),
-            wraps=[(rid, wrap_ck(ck, reader, city=CITY, rec=rec, ce=0, aud="desk", rid=rid))],
-            one=one_use(ed_public(seed), laptop.device.ed_seed),
-            r=Routing(directory.scope, "2172041003", 4, ["rumah_aman"], 3_600, os.urandom(16), 0),
-        )
-        body = PayloadBody("referral", DOOR_ANSWERS)
-        return write_letter(
-            "r", seed, 1, bytes(32), head, body, ck,
-            salt=os.urandom(16), dictionaries=dictionaries(),
-        )  # fmt: skip
-
-    def lay_cases(self, maker: CaseMaker, count: int) -> list[Op]:
-        """New cases of no urgency, written and laid."""
-        ops = [
-            self.write(PayloadBody("referral", dict(case)), pri=2, services=["psiko", "hukum"])
-            for case in maker.cases(count)
-        ]
-        self.laptop.lay(self.person, ops)
-        return ops
-
-    def deliver(self, url: str) -> tuple[float, float, int]:
-        """Passes until nothing waits: (seconds, CPU seconds, exchanges). Breaks are waited out."""
-        laptop = self.laptop
-        if laptop.road is None:
-            laptop.road = HttpRoad(url, laptop.line, allow_plain=True)
-        began, cpu, exchanges, ask = time.perf_counter(), time.process_time(), 0, False
-        while time.perf_counter() - began < PATIENCE:
-            outcome = laptop.sync(url, Manner(ask_first=ask))
-            exchanges += outcome.exchanges
-            if outcome.good:
-                return time.perf_counter() - began, time.process_time() - cpu, exchanges
-            ask = ask or outcome.frames_out > 0
-        raise TimeoutError(f"not delivered in {PATIENCE:.0f} s: {outcome.word}")
-
-
-def new_sender(folder: Path, code: str, url: str) -> Sender:
-    """Enrol a person on a new laptop."""
-    laptop = Laptop(folder)
-    return Sender(laptop, laptop.enrol(code, url=url))
 
 
 def size_rows(sender: Sender, counter: CuttingProxy, cases: int) -> list[Row]:

@@ -20,6 +20,7 @@ from data.ops.seal import author_wrap, commitment, wrap_ck, write_letter
 from data.store.device import DeviceKeys
 from data.store.mail.outgoing import LaidItem
 from data.store.mailbag import Mailbag, open_mailbag
+from sync.client.coverage import coverage
 from sync.client.engine import Manner, sync_once
 from sync.client.enrol import Enrolled, EnrolWish, enrol
 from sync.client.ground import Ground, SyncOutcome
@@ -68,9 +69,18 @@ class Laptop:
         self.ground = Ground(self.bag, self.device, lambda: int(time.time()), os.urandom, demo=True)
 
     def close(self) -> None:
+        self.close_road()
+        self.bag.close()
+
+    def close_road(self) -> None:
+        """Leave the road; the next pass opens a new one, wherever it leads."""
         if self.road is not None:
             self.road.close()
-        self.bag.close()
+        self.road = None
+
+    def waiting(self) -> int:
+        """How many letters have not been receipted."""
+        return self.bag.waiting(coverage(self.bag).not_to_send).count
 
     def wish(self, code_line: str, person: Writer) -> dict[str, str]:
         """The errand's arguments for a code line, as the app makes them."""
