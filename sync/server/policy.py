@@ -1,7 +1,9 @@
 """Who gets what: where an op is fed, and which scopes a laptop may pull. Pure, one rule a line.
 
 Every op goes home to its author. Referrals, what is written for the desk, and what the desk writes
-go to the desk. What the desk writes on a case also goes to everybody who is already in that case.
+go to the desk. What the desk writes on a case also goes to whoever began it and to those she gave
+its key; what one of these writes under a shared key goes to the others who hold it. Somebody else's
+letter on a known case goes to nobody but its author and, if it is for the desk, to the desk.
 """
 
 from __future__ import annotations
@@ -53,8 +55,12 @@ def in_urgent_lane(op: Op) -> bool:
     return not op.known or (op.head.r is not None and op.head.r.pri >= URGENT)
 
 
-def feeds(op: Op, author: Author, desk: str, in_case: Iterable[str]) -> list[str]:
-    """The scopes an op is fed to. ``desk``: the desk's scope; ``in_case``: homes in its case."""
+def feeds(
+    op: Op, author: Author, desk: str, in_case: Iterable[str], holders: Iterable[str]
+) -> list[str]:
+    """The scopes an op is fed to. ``desk``: the desk's scope; ``in_case``: homes in its case;
+    ``holders``: homes that were given the key it is sealed under, by somebody in the case.
+    """
     scopes = set()
     if author.user is not None:
         scopes.add(author.home)
@@ -64,14 +70,27 @@ def feeds(op: Op, author: Author, desk: str, in_case: Iterable[str]) -> list[str
     shared = op.kind == "s" or op.head.aud != OWN
     if is_urgent(op) or op.head.aud == DESK or (author.desk and shared):
         scopes.add(desk)
-    if author.desk and op.known and shared and op.head.rec != NO_CASE:
-        scopes.update(in_case)
+    if op.known and op.head.rec != NO_CASE and shared:
+        if author.desk:
+            scopes.update(in_case)
+        elif author.home in holders:
+            scopes.update(holders)
     return sorted(scopes)
 
 
 def joins_case(op: Op, author: Author) -> bool:
-    """Whether writing this op puts its author into the case (the desk answers to a scope)."""
+    """Whether writing this op may put its author into the case (the desk answers to a scope)."""
     return op.known and not author.desk and op.head.rec != NO_CASE
+
+
+def begins_case(op: Op, author: Author) -> bool:
+    """Whether it is the beginning of a case: it names no letter before it."""
+    return joins_case(op, author) and not op.head.deps and op.kind != "g"
+
+
+def brings_key(op: Op) -> bool:
+    """Whether it gives somebody the key of an audience; ``own`` is given to nobody, ever."""
+    return op.known and bool(op.head.wraps) and op.head.aud != OWN and op.kind in "gr"
 
 
 def may_pull(scope: str, device: bytes, people: Mapping[bytes, bool], desk: str) -> bool:

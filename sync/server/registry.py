@@ -26,8 +26,8 @@ from data.ops.certs import (
     read_cert,
 )
 from data.ops.directory import Directory
-from data.ops.keys import id16
-from sync.server.store.tables import DEVICE, DOOR, PAIR, PERSON, VOUCHER, WRITER
+from data.ops.keys import id16, rid8
+from sync.server.store.tables import DEVICE, DOOR, PAIR, PERSON, READER, VOUCHER, WRITER
 
 DOOR_WRITERS = 64
 
@@ -149,6 +149,11 @@ class Registry:
             "enrolled_at": now,
         }
         self._upsert(self._insert(PERSON).values(city=self._city, id=cert.user, **values), values)
+        self._connection.execute(
+            self._insert(READER)
+            .values(city=self._city, rid=rid8(cert.x), user_id=cert.user)
+            .on_conflict_do_nothing()
+        )
 
     def pair_device(self, paper: Paper, now: int) -> None:
         """A laptop for the person who took the same code. Raises ``CertProblem``."""

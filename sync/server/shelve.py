@@ -18,10 +18,11 @@ from data.ops.op import Op
 from sync.protocol.messages import Held
 from sync.server import tickets
 from sync.server.branches import Branch, Branches
+from sync.server.circles import Circles
 from sync.server.judge import FORK, QUOTA, Letter
-from sync.server.policy import QUOTA_A_DAY, feeds, joins_case
+from sync.server.policy import QUOTA_A_DAY
 from sync.server.store.counters import EVERYTHING, take
-from sync.server.store.tables import BRANCH, DOOR, ERASED, FEED, OP, PART, WRITER
+from sync.server.store.tables import BRANCH, DOOR, ERASED, FEED, OP, WRITER
 
 DAY = 86_400
 
@@ -183,12 +184,7 @@ class Shelf:
             self._connection.execute(self._insert(DOOR).on_conflict_do_nothing(), doors)
 
     def _feed(self, fresh: list[Letter]) -> None:
-        in_case = self._join_cases(fresh)
-        by_scope: dict[str, list[bytes]] = {}
-        for letter in fresh:
-            homes = in_case.get(letter.op.head.rec, ())
-            for scope in feeds(letter.op, letter.author, self._directory.scope, homes):
-                by_scope.setdefault(scope, []).append(letter.op.opid)
+        by_scope = Circles(self._connection, self._directory).feed(fresh)
         rows: list[dict[str, Any]] = []
         for scope in sorted(by_scope):
             opids = by_scope[scope]
@@ -199,30 +195,6 @@ class Shelf:
             ]
         if rows:
             self._connection.execute(insert(FEED), rows)
-
-    def _join_cases(self, fresh: list[Letter]) -> dict[bytes, set[str]]:
-        """Put authors into their cases; returns who is in the cases that the desk writes to."""
-        joining = {
-            (letter.op.head.rec, letter.author.home)
-            for letter in fresh
-            if joins_case(letter.op, letter.author)
-        }
-        if joining:
-            rows = [
-                {"city": self._city, "rec": rec, "scope": scope} for rec, scope in sorted(joining)
-            ]
-            self._connection.execute(self._insert(PART).on_conflict_do_nothing(), rows)
-        desk_cases = {letter.op.head.rec for letter in fresh if letter.author.desk}
-        in_case: dict[bytes, set[str]] = {}
-        if desk_cases:
-            found = self._connection.execute(
-                select(PART.c.rec, PART.c.scope).where(
-                    (PART.c.city == self._city) & PART.c.rec.in_(desk_cases)
-                )
-            )
-            for row in found:
-                in_case.setdefault(row.rec, set()).add(row.scope)
-        return in_case
 
     # erasure ----------------------------------------------------------------------------------
 

@@ -227,7 +227,7 @@ DOOR = Table(
     PrimaryKeyConstraint("city", "device_id", "writer"),
 )
 
-# Who is in a case: the scopes that a desk's answer is fed to.
+# Who is in a case by having begun it: the scopes that a desk's answer is fed to.
 PART = Table(
     "part",
     META,
@@ -235,6 +235,39 @@ PART = Table(
     _bytes("rec"),
     _text("scope"),
     PrimaryKeyConstraint("city", "rec", "scope"),
+)
+
+# Whose case it is: who wrote a letter of it that names none before it. One row a case.
+FOUNDED = Table(
+    "founded",
+    META,
+    _city(),
+    _bytes("rec"),
+    _text("scope"),
+    PrimaryKeyConstraint("city", "rec"),
+)
+
+# Whom somebody in the case gave the key of an audience and epoch: what is sealed under it goes
+# there as well.
+LET_IN = Table(
+    "let_in",
+    META,
+    _city(),
+    _bytes("rec"),
+    _text("aud"),
+    _int("ce"),
+    _text("scope"),
+    PrimaryKeyConstraint("city", "rec", "aud", "ce", "scope"),
+)
+
+# People by the 8-byte name of their reading key, as the wraps of a letter name them.
+READER = Table(
+    "reader",
+    META,
+    _city(),
+    _bytes("rid"),
+    _bytes("user_id"),
+    PrimaryKeyConstraint("city", "rid", "user_id"),
 )
 
 ROUTE = Table(

@@ -56,7 +56,7 @@ def reference(given: list[OpenedOp], owner: bytes) -> dict[str, object]:
     ]
 
     def stands(op: OpenedOp) -> bool:
-        against = [e for e, u in ends if u == op.author]
+        against = [e for e, whom in ends if whom == op.author]
         if not against or op.scopes:
             return True
         for g, u in lets:
@@ -67,7 +67,7 @@ def reference(given: list[OpenedOp], owner: bytes) -> dict[str, object]:
         return False
 
     inside = [o for o in inside if stands(o)]
-    given = {(g.aud, u) for g, u in lets if g in inside}
+    given = {(g.aud, whom) for g, whom in lets if stands(g)}
     told = [o for o in inside if o.body]
 
     def saw(late: OpenedOp, early: OpenedOp) -> bool:
