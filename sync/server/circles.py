@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from data.ops.directory import Directory
@@ -202,6 +202,6 @@ class Circles:
         )
         return {(row.scope, bytes(row.opid)) for row in found}
 
-    def _author(self, row: Row[Any]) -> Author:
+    def _author(self, row: Any) -> Author:
         revoked = self._directory.is_revoked(row.user_id) or self._directory.is_revoked(row.code_id)
         return Author(row.user_id, None, works_at_desk(row.role), revoked)

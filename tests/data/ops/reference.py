@@ -67,7 +67,7 @@ def reference(given: list[OpenedOp], owner: bytes) -> dict[str, object]:
         return False
 
     inside = [o for o in inside if stands(o)]
-    given = {(g.aud, whom) for g, whom in lets if stands(g)}
+    handed = {(g.aud, whom) for g, whom in lets if stands(g)}
     told = [o for o in inside if o.body]
 
     def saw(late: OpenedOp, early: OpenedOp) -> bool:
@@ -76,7 +76,7 @@ def reference(given: list[OpenedOp], owner: bytes) -> dict[str, object]:
             and (
                 late.aud == early.aud
                 or late.author == owner
-                or (early.aud, late.author) in given
+                or (early.aud, late.author) in handed
                 or (early.aud == "desk" and bool(scopes & set(late.scopes)))
             )
         )
