@@ -24,10 +24,12 @@ from urllib3.util import SKIP_HEADER
 from data.model.road import RoadCode
 from sync.client.body import PiecedBody
 from sync.client.line import Line
-from sync.protocol.endpoints import ENROL, SYNC, TIME, Reply
+from sync.protocol.endpoints import ENROL, RELAY, SYNC, TIME, Reply
 from sync.protocol.limits import (
     ANSWER_BODY,
+    BUNDLE_BYTES,
     CONNECT_TIMEOUT,
+    FRAME_BODY,
     FRAME_HEADER,
     SEND_BUFFER_FAST,
     SEND_BUFFER_SLOW,
@@ -218,6 +220,10 @@ class HttpRoad:
         """POST one enrolment frame."""
         return self._ask("POST", ENROL, PiecedBody(iter((frame,)), len(frame)))
 
+    def relay(self, body: PiecedBody) -> Reply:
+        """POST a file for somebody else."""
+        return self._ask("POST", RELAY, body, limit=BUNDLE_BYTES + FRAME_BODY)
+
     def time(self, nonce: bytes) -> Reply:
         """GET the signed clock."""
         return self._ask("GET", f"{TIME}?nonce={nonce.hex()}", None)
@@ -226,7 +232,9 @@ class HttpRoad:
         """What a body must call before each piece, so that silence is measured on the wire."""
         self._wire.before_piece(size)
 
-    def _ask(self, method: str, path: str, body: PiecedBody | None) -> Reply:
+    def _ask(
+        self, method: str, path: str, body: PiecedBody | None, *, limit: int = _REPLY_LIMIT
+    ) -> Reply:
         self.line.requests += 1
         self._wire.begin()
         try:
@@ -238,17 +246,17 @@ class HttpRoad:
                 allow_redirects=False,
                 stream=True,
             ) as response:
-                return self._read(response)
+                return self._read(response, limit)
         except (requests.RequestException, OSError, ValueError) as error:
             self.fresh()
             raise _failure(error) from error
 
-    def _read(self, response: requests.Response) -> Reply:
+    def _read(self, response: requests.Response, limit: int) -> Reply:
         received, began = bytearray(), time.monotonic()
         for chunk in response.iter_content(65_536):
             received += chunk
             self.line.received += len(chunk)
-            if len(received) > _REPLY_LIMIT:
+            if len(received) > limit:
                 raise RoadFailure(RoadCode.CITY_ERROR, "too-big")
         self.line.arrived(len(received), time.monotonic() - began)
         return Reply(response.status_code, bytes(received), _seconds(response))

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 SYNC: Final = "/v1/sync"
 ENROL: Final = "/v1/enrol"
 TIME: Final = "/v1/time"
+RELAY: Final = "/v1/relay"
 TICKET: Final = "/v1/ticket"
 TICKET_PAGE: Final = "/tiket"
 FRAME_TYPE: Final = "application/octet-stream"

@@ -33,6 +33,7 @@ BUNDLE_BYTES: Final = 64 * 1024 * 1024
 BUNDLE_FILLED: Final = 16 * 1024 * 1024
 BUNDLE_STEP: Final = 65_536
 TITIPAN_BYTES: Final = 256 * 1024 * 1024
+STICK_WANT: Final = 4 * 1024 * 1024
 
 # What one POST may carry, and what it asks for.
 POST_BYTES: Final = 4 * 1024 * 1024

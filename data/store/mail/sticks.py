@@ -41,6 +41,20 @@ _TITIPAN = (
     "SELECT sha, bundle, direction, taken_at, size, state, word, body IS NOT NULL"
     " FROM errand_for_others ORDER BY taken_at, sha"
 )
+_NOT_HANDED_ON = (
+    "SELECT count(*), coalesce(sum(size), 0), min(taken_at) FROM errand_for_others"
+    " WHERE direction = 'out' AND state = 'waiting' AND body IS NOT NULL"
+)
+_CARRIED_CHUNKS = (
+    "SELECT c.blob, c.lo, c.hi FROM bundle_chunk c JOIN bundle b ON b.id = c.id"
+    " WHERE b.state = 'carried' ORDER BY c.blob, c.lo"
+)
+_LACKING = (
+    "SELECT blob, lo, hi FROM blob_need UNION"
+    " SELECT blob, 0, chunks - 1 FROM blob b WHERE NOT EXISTS"
+    " (SELECT 1 FROM blob_need n WHERE n.blob = b.blob) AND NOT EXISTS"
+    " (SELECT 1 FROM blob_had h WHERE h.blob = b.blob)"
+)
 _BODY = "SELECT body FROM errand_for_others WHERE sha = ?"
 _NOTE = "UPDATE errand_for_others SET state = ?, word = ? WHERE sha = ?"
 _EMPTY = "UPDATE errand_for_others SET body = NULL WHERE sha = ?"
@@ -173,9 +187,31 @@ class Sticks:
             self._drawer.run(_TAKE, sha, bundle, direction, now, len(body), body)
         return True
 
-    def titipan(self) -> list[Titipan]:
+    def all_titipan(self) -> list[Titipan]:
         """All files of others, oldest first, without their bytes."""
-        return [Titipan(*row[:7], bool(row[7])) for row in self._drawer.rows(_TITIPAN)]
+        return [
+            Titipan(sha, bundle, way, at, size, state, word, bool(here))
+            for sha, bundle, way, at, size, state, word, here in self._drawer.rows(_TITIPAN)
+        ]
+
+    def titipan(self) -> tuple[int, int, int | None]:
+        """Files of others not handed on yet: how many, bytes, since when the oldest lies here."""
+        count, size, oldest = self._drawer.row(_NOT_HANDED_ON) or (0, 0, None)
+        return count, size, oldest
+
+    def carried_blobs(self) -> set[bytes]:
+        """Attachments every lacking chunk of which lies in a file that was read back."""
+        carried: dict[bytes, list[tuple[int, int]]] = {}
+        for blob, lo, hi in self._drawer.rows(_CARRIED_CHUNKS):
+            carried.setdefault(blob, []).append((lo, hi))
+        lacking: dict[bytes, list[tuple[int, int]]] = {}
+        for blob, lo, hi in self._drawer.rows(_LACKING):
+            lacking.setdefault(blob, []).append((lo, hi))
+        return {
+            blob
+            for blob, ranges in carried.items()
+            if blob in lacking and all(_within(one, ranges) for one in lacking[blob])
+        }
 
     def titipan_body(self, sha: bytes) -> bytes | None:
         """The exact bytes of one, or None where they were let go."""
@@ -188,3 +224,15 @@ class Sticks:
             self._drawer.run(_NOTE, state, word, sha)
             if drop:
                 self._drawer.run(_EMPTY, sha)
+
+
+def _within(wanted: tuple[int, int], ranges: Iterable[tuple[int, int]]) -> bool:
+    """Whether every number lo..hi lies in one of some ranges, which ascend by lo."""
+    following, hi = wanted
+    for lo, upto in ranges:
+        if lo > following:
+            return False
+        following = max(following, upto + 1)
+        if following > hi:
+            return True
+    return False
