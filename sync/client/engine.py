@@ -20,6 +20,7 @@ from data.store.mail.outgoing import OutItem
 from sync.client import packs
 from sync.client.body import PiecedBody
 from sync.client.coverage import coverage, stored_receipt
+from sync.client.feed import cursors_of
 from sync.client.ground import Ground, SyncOutcome
 from sync.client.intake import Taken, check_receipt, take_answer
 from sync.client.papers import certs_to_send, fitting, own_papers
@@ -29,9 +30,18 @@ from sync.client.verdict import CityFailure, frame_in, of_bad_frame, of_refusal
 from sync.protocol.envelope import Refused, open_answer
 from sync.protocol.frame import BadFrame, StreamSealer, parse_header
 from sync.protocol.limits import POST_BYTES, PROTOCOL_VERSION, URGENT_PRI
-from sync.protocol.messages import BadMessage, Cursor, Hello, PackPart, PackWish, Sample, encode
+from sync.protocol.messages import (
+    READS_PACKED,
+    BadMessage,
+    Cursor,
+    Hello,
+    PackPart,
+    PackWish,
+    encode,
+)
 
 _SEQ_TRIES = 3
+CITY_READS = "city_reads"
 _MOST_EXCHANGES = 1_000  # a pass ends some time, whatever the city says
 
 
@@ -45,7 +55,7 @@ class Manner:
 
     ``samples``: send earlier places of each scope too (first pass of a process). ``glance`` runs
     before each piece of a stream and may raise ``Interrupted``; it is told whether the stream is
-    the urgent one.
+    the urgent one. ``people``: the area whose people are wished for, if any.
     """
 
     ask_first: bool = False
@@ -53,6 +63,7 @@ class Manner:
     pull: bool = True
     last_success: int | None = None
     glance: Callable[[bool], None] = field(default=lambda urgent: None)
+    people: str | None = None
 
 
 def sync_once(ground: Ground, road: HttpRoad, manner: Manner | None = None) -> SyncOutcome:
@@ -94,6 +105,8 @@ class _Pass:
         self._introduced: set[bytes] = set()
         self._seq_tries = _SEQ_TRIES
         self._unknown_here = False
+        self._asked: dict[str, Cursor] = {}
+        self._city_reads = int.from_bytes(self._bag.meta(CITY_READS) or b"", "big")
         self._pack_goes_on = False
         directory = ground.directory()
         root_id = ground.bag.meta("root_id")
@@ -139,7 +152,8 @@ class _Pass:
         steps.reached("courier-took")
         rk = X25519PrivateKey.from_private_bytes(self._ground.random(32))
         owed = self._owed
-        plan = plan_stream(self._hello(rk, items, pull=pull), items)
+        may_pack = bool(self._city_reads & READS_PACKED) and not urgent
+        plan = plan_stream(self._hello(rk, items, pull=pull), items, may_pack=may_pack)
         self._in_vain.update(plan.unfit)
         self._outcome.unfit.update(plan.unfit)
         sealer = self._sealer()
@@ -156,7 +170,7 @@ class _Pass:
             if pull:
                 self._take_pack(taken.pack, only_told=bool(items))
         except Refused as refused:
-            if not self._mended(refused):
+            if not self._mended(refused, packed=plan.packed):
                 raise of_refusal(refused.answer) from refused
             return self._exchange(items, pull=pull, urgent=urgent)
         self._judge(items, plan, taken)
@@ -173,9 +187,13 @@ class _Pass:
         wish = packs.wish(self._bag, self._road.line, now)
         return PackWish(wish.seq, wish.sha, wish.offset, 0) if only_told else wish
 
-    def _mended(self, refused: Refused) -> bool:
-        """Whether a refusal is one that another try can answer: a higher seq, our own papers."""
+    def _mended(self, refused: Refused, *, packed: bool) -> bool:
+        """Whether a refusal is one that another try can answer: a higher seq, our own papers, or
+        nothing packed, for a city that went back to an older version."""
         code = refused.answer.code
+        if code == "bad_frame" and packed:
+            self._note_reads(0)
+            return True
         if code == "stale_seq" and self._seq_tries > 0:
             self._seq_tries -= 1
             self._bag.raise_stream_seq(refused.answer.last)
@@ -184,6 +202,12 @@ class _Pass:
             self._unknown_here = True
             return True
         return False
+
+    def _note_reads(self, reads: int) -> None:
+        """Remember what this city can read."""
+        if reads != self._city_reads:
+            self._city_reads = reads
+            self._bag.put_meta(CITY_READS, (reads & 0xFFFF).to_bytes(2, "big"))
 
     def _take(
         self,
@@ -206,7 +230,13 @@ class _Pass:
             root_id=self._root_id,
             sent=plan.opids,
             introduced=owed,
+            asked=self._asked,
         )
+        self._note_reads(answer.reads)
+        if answer.people:
+            self._bag.put_people(answer.people)
+            self._outcome.people = len(answer.people)
+            self._manner.people = None  # once a pass is enough
         self._directory = taken.directory
         self._introduced |= owed
         self._owed = taken.owed - self._introduced
@@ -226,6 +256,7 @@ class _Pass:
 
     def _hello(self, rk: X25519PrivateKey, items: Sequence[OutItem], *, pull: bool) -> bytes:
         now = self._ground.now()
+        self._asked = self._cursors() if pull else {}
         since = None
         if self._manner.last_success is not None:
             since = max(0, now - self._manner.last_success)
@@ -240,13 +271,15 @@ class _Pass:
                 v=PROTOCOL_VERSION,
                 app=self._ground.app,
                 rk=rk.public_key().public_bytes_raw(),
-                cur=self._cursors() if pull else {},
+                cur=self._asked,
                 want=self._road.line.want if pull else 0,
                 dirseq=self._directory.seq,
                 clk=(now, since),
                 certs=certs,
                 left=self._left(items),
                 pack=self._pack_wish(now, only_told=bool(items)) if pull else None,
+                people=self._manner.people if pull else None,
+                spliced=pull,
             )
         )
 
@@ -256,17 +289,7 @@ class _Pass:
 
     def _cursors(self) -> dict[str, Cursor]:
         """Where this mailbag is in each scope its people read."""
-        cursors: dict[str, Cursor] = {}
-        for wish in self._bag.subscriptions():
-            here = self._bag.position(wish.scope)
-            places = self._bag.samples(wish.scope)
-            at = next(
-                (one.opid8 for one in places if (one.ep, one.pos) == (here.ep, here.pos)), b""
-            )
-            earlier = tuple(Sample(one.pos, one.opid8) for one in places if one.pos < here.pos)
-            cursors[wish.scope] = Cursor(
-                here.ep, here.pos, at, wish.whole, earlier if self._manner.samples else ()
-            )
+        cursors = cursors_of(self._bag, samples=self._manner.samples)
         self._manner.samples = False
         return cursors
 

@@ -6,7 +6,7 @@ next answer brings it all again.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from data.model.road import RoadCode
@@ -15,9 +15,10 @@ from data.ops.receipt import Receipt, ReceiptProblem, verify_receipt
 from data.store import steps
 from data.store.mailbag import Mailbag
 from sync.client.coverage import safe_items
+from sync.client.feed import store_range
 from sync.client.papers import keep_certs, keep_directory
 from sync.client.verdict import CityFailure
-from sync.protocol.messages import Answer, Held, NeedAt, PackPart, Pulled
+from sync.protocol.messages import Answer, Cursor, Held, NeedAt, PackPart
 
 _MOST = 1 << 62
 
@@ -35,8 +36,11 @@ class Taken:
     pack: PackPart | None = None
 
 
-def check_receipt(answer: Answer, directory: Directory, re: bytes) -> Receipt:
-    """The receipt, verified and about this very stream; raises CityFailure."""
+def check_receipt(answer: Answer, directory: Directory, re: bytes | None) -> Receipt:
+    """The receipt, verified and about this very stream (None: as far as it was whole on a stick).
+
+    Raises CityFailure.
+    """
     try:
         receipt = verify_receipt(answer.receipt, directory)
     except ReceiptProblem as problem:
@@ -44,7 +48,7 @@ def check_receipt(answer: Answer, directory: Directory, re: bytes) -> Receipt:
         raise CityFailure(code, f"receipt-{problem.code}") from problem
     if not (0 <= receipt.ep < _MOST and 0 <= receipt.srv < _MOST):
         raise CityFailure(RoadCode.CITY_ERROR, "receipt-range")
-    if receipt.re != re:
+    if re is not None and receipt.re != re:
         raise CityFailure(RoadCode.CITY_ERROR, "receipt-of-another")
     return receipt
 
@@ -58,10 +62,12 @@ def take_answer(
     root_id: bytes,
     sent: Collection[bytes],
     introduced: Collection[bytes],
+    asked: Mapping[str, Cursor] | None = None,
 ) -> Taken:
     """Store everything a verified answer brought.
 
-    ``sent``: opids of this stream; ``introduced``: writers whose whole chain it carried.
+    ``sent``: opids of this stream; ``introduced``: writers whose whole chain it carried;
+    ``asked``: the cursors it answers (none where the answer did not come straight back).
     """
     grown = keep_directory(bag, directory, root_id, answer.dirdocs)
     keep_certs(bag, answer.certs)
@@ -69,8 +75,11 @@ def take_answer(
     pulled, more = 0, False
     wished = {one.scope for one in bag.subscriptions()} if answer.pulled else set()
     for one in answer.pulled:
-        if one.scope in wished and _store(bag, one):
-            pulled += len(one.ops)
+        if one.scope not in wished:
+            continue
+        stored = store_range(bag, one, (asked or {}).get(one.scope))
+        if stored is not None:
+            pulled += stored
             more = more or one.more
     steps.reached("courier-pulled-stored")
     needs = _needed(bag, answer)
@@ -81,20 +90,6 @@ def take_answer(
         _let_go(bag, receipt)
     steps.reached("courier-answer-stored")
     return Taken(grown, pulled, more, frozenset(needs), frozenset(owed), answer.pack)
-
-
-def _store(bag: Mailbag, one: Pulled) -> bool:
-    """Store a range that goes on from where this mailbag is (or from earlier); say whether."""
-    here = bag.position(one.scope)
-    if one.ep < here.ep or one.lo < 1 or one.hi < one.lo:
-        return False
-    if one.ep == here.ep and (one.lo > here.pos + 1 or one.hi <= here.pos):
-        return False
-    places = [op.pos for op in one.ops]
-    if places != sorted(set(places)) or any(not one.lo <= pos <= one.hi for pos in places):
-        return False
-    bag.inbound_put(one.scope, one.ep, one.lo, one.hi, [(op.pos, op.raw) for op in one.ops])
-    return True
 
 
 def _needed(bag: Mailbag, answer: Answer) -> set[bytes]:

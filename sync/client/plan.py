@@ -11,17 +11,26 @@ from dataclasses import dataclass
 
 from data.store import steps
 from data.store.mail.outgoing import OutItem
-from sync.protocol.frame import StreamSealer, frame_size, join_plain, room
+from sync.protocol.frame import StreamSealer, frame_size, join_plain, pack, room
+from sync.protocol.limits import PACKED_PLAIN
 from sync.protocol.messages import BadMessage
 from sync.protocol.splice import Splicer
 
 
 @dataclass(frozen=True, slots=True)
+class Inside:
+    """What is sealed into one frame; ``packed``: it was packed first."""
+
+    plain: bytes
+    packed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class StreamPlan:
-    """The plaintext of each frame, and the opids inside. ``unfit``: items whose bytes are
+    """What goes into each frame, and the opids inside. ``unfit``: items whose bytes are
     not the op their row names."""
 
-    plains: tuple[bytes, ...]
+    insides: tuple[Inside, ...]
     opids: tuple[bytes, ...]
     whole: frozenset[bytes]
     unfit: tuple[bytes, ...]
@@ -29,48 +38,91 @@ class StreamPlan:
     @property
     def length(self) -> int:
         """Bytes on the wire, frame headers and seals included."""
-        end = len(self.plains) - 1
+        end = len(self.insides) - 1
         return sum(
-            frame_size(index, len(plain), last=index == end)
-            for index, plain in enumerate(self.plains)
+            frame_size(index, len(one.plain), last=index == end)
+            for index, one in enumerate(self.insides)
         )
+
+    @property
+    def packed(self) -> bool:
+        """Whether the city must be able to read packed frames."""
+        return any(one.packed for one in self.insides)
 
     def frames(self, sealer: StreamSealer) -> Iterator[bytes]:
         """The frames, built as they are asked for."""
-        last = len(self.plains) - 1
-        for index, plain in enumerate(self.plains):
-            yield sealer.frame(index, plain, last=index == last)
+        last = len(self.insides) - 1
+        for index, one in enumerate(self.insides):
+            yield sealer.frame(index, one.plain, last=index == last, packed=one.packed)
             steps.reached("courier-sent-frame")
 
 
-def plan_stream(hello: bytes, items: Iterable[OutItem]) -> StreamPlan:
-    """Pack ``items`` in their order behind ``hello``."""
+class _Present:
+    """The frame being filled: its plaintext so far, packed anew when that would not fit as it is.
+
+    What goes in may be up to PACKED_PLAIN bytes where it packs well; ``closed`` is what is sealed.
+    """
+
+    def __init__(self, index: int, first: bytes, *, may_pack: bool) -> None:
+        self._room = room(index)
+        self._plain = first
+        self._packed: bytes | None = None
+        self._may_pack = may_pack
+
+    def takes(self, data: bytes) -> bool:
+        """Add ``data`` if the frame still fits with it; say whether it did."""
+        longer = self._plain + data
+        packed = None
+        if len(longer) > self._room:
+            if not self._may_pack or len(longer) > PACKED_PLAIN:
+                return False
+            packed = pack(longer)
+            if len(packed) > self._room:
+                return False
+        self._plain, self._packed = longer, packed
+        return True
+
+    def closed(self) -> Inside:
+        """What is sealed: packed where that is shorter."""
+        if not self._may_pack:
+            return Inside(self._plain)
+        packed = self._packed or pack(self._plain)
+        shorter = len(packed) < len(self._plain)
+        return Inside(packed, packed=True) if shorter else Inside(self._plain)
+
+
+def plan_stream(hello: bytes, items: Iterable[OutItem], *, may_pack: bool = False) -> StreamPlan:
+    """Fill frames with ``items`` in their order behind ``hello``.
+
+    ``may_pack``: the city reads packed frames, and nothing urgent is here whose size should say
+    nothing.
+    """
     splicer = Splicer()
-    plains: list[bytes] = []
-    present: list[bytes] = [join_plain(hello, b"")]
-    filled = len(present[0])
+    insides: list[Inside] = []
+    present = _Present(0, join_plain(hello, b""), may_pack=may_pack)
     opids: list[bytes] = []
     unfit: list[bytes] = []
     whole: set[bytes] = set()
     for item in items:
         try:
             record = splicer.prepare(item.raw, whole=item.whole)
-            if filled + len(record.data) > room(len(plains)):
-                plains.append(b"".join(present))
-                splicer.next_frame()
-                present, filled = [join_plain(b"", b"")], 2
-                record = splicer.prepare(item.raw, whole=item.whole)
         except BadMessage:
             unfit.append(item.opid)
             continue
-        if record.parts.opid != item.opid or filled + len(record.data) > room(len(plains)):
+        if record.parts.opid != item.opid:
             unfit.append(item.opid)
             continue
+        if not present.takes(record.data):
+            insides.append(present.closed())
+            splicer.next_frame()
+            present = _Present(len(insides), join_plain(b"", b""), may_pack=may_pack)
+            record = splicer.prepare(item.raw, whole=item.whole)
+            if not present.takes(record.data):
+                unfit.append(item.opid)
+                continue
         splicer.take(record)
-        present.append(record.data)
-        filled += len(record.data)
         opids.append(item.opid)
         if item.whole:
             whole.add(item.opid)
-    plains.append(b"".join(present))
-    return StreamPlan(tuple(plains), tuple(opids), frozenset(whole), tuple(unfit))
+    insides.append(present.closed())
+    return StreamPlan(tuple(insides), tuple(opids), frozenset(whole), tuple(unfit))

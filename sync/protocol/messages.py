@@ -18,6 +18,7 @@ from sync.protocol.limits import CURSORS, HELLO, PACK_BYTES, PACK_PART, SAMPLES
 T = TypeVar("T", bound=msgspec.Struct)
 # A count, a place or a time: what every database on the way can hold.
 Number = Annotated[int, Meta(ge=0, le=1 << 62)]
+READS_PACKED = 1  # frames whose plaintext was packed (flag 4)
 
 
 class BadMessage(ValueError):
@@ -80,12 +81,14 @@ class PackPart(msgspec.Struct, array_like=True, frozen=True):
 
 class BlobRanges(msgspec.Struct, array_like=True, frozen=True):
     """Chunks of one attachment: ``blob`` is the hash of its ciphertext (32 B), ``ranges`` are
-    (lo, hi), both included, ascending. In a hello: wished for; in an answer: lacking, and an empty
-    tuple says that the city has all of it.
+    (lo, hi), both included, ascending. In a hello: wished for, none: how it stands is asked. In an
+    answer: lacking; an empty tuple says that the city has all of it. ``word`` in an answer: ``safe``
+    (every backup the city could restore has it), ``quota`` or ``full`` (no more is taken now).
     """
 
     blob: Annotated[bytes, Meta(min_length=32, max_length=32)]
     ranges: tuple[tuple[Number, Number], ...] = ()
+    word: Annotated[str, Meta(max_length=16)] = ""
 
 
 class Hello(msgspec.Struct, array_like=True, frozen=True):
@@ -141,11 +144,26 @@ class PulledOp(msgspec.Struct, array_like=True, frozen=True):
     raw: bytes
 
 
+class SplicedOps(msgspec.Struct, array_like=True, frozen=True):
+    """Pulled ops with what splicing can put back left out.
+
+    ``steps``: the position of each op, less that of the one before it (the first: less lo - 1).
+    ``records``: one frame's records of a stream of its own. ``digest``: SHA-256 over the ops' exact
+    bytes, one after another.
+    """
+
+    steps: tuple[Number, ...]
+    records: bytes
+    digest: bytes
+
+
 class Pulled(msgspec.Struct, array_like=True, frozen=True):
     """Positions lo..hi of one scope, both included; positions without an op were skipped.
 
     ``lo`` is where the city went on from (cursor + 1, or lower after a restore); ``hi`` = lo - 1
-    says that nothing new is there. ``more``: the scope goes on after ``hi``.
+    says that nothing new is there. ``more``: the scope goes on after ``hi``. Where the hello said
+    ``spliced``, ``ops`` is empty and ``bundle`` holds them instead. ``at8``: the first 8 bytes of
+    the opid that stands at ``hi``, handed out or not (empty where nothing stands there).
     """
 
     scope: str
@@ -154,6 +172,8 @@ class Pulled(msgspec.Struct, array_like=True, frozen=True):
     hi: Number
     ops: tuple[PulledOp, ...]
     more: bool = False
+    bundle: SplicedOps | None = None
+    at8: Annotated[bytes, Meta(max_length=8)] = b""
 
 
 class Answer(msgspec.Struct, array_like=True, frozen=True):
@@ -165,7 +185,8 @@ class Answer(msgspec.Struct, array_like=True, frozen=True):
     signed orders (none yet). ``next``: seconds after which to come again by itself. ``max_v``:
     newest protocol version the city reads. ``pack``: a part of its newest pack, if one was wished
     for and is newer. ``blobs``: what it lacks of the attachments of this laptop's letters.
-    ``people``: vouchers and user certificates of colleagues, if they were wished for.
+    ``people``: vouchers and user certificates of colleagues, if they were wished for. ``reads``:
+    what this city can read beyond the first version's streams, one bit each (READS_PACKED).
     """
 
     v: Number
@@ -183,6 +204,7 @@ class Answer(msgspec.Struct, array_like=True, frozen=True):
     pack: PackPart | None = None
     blobs: tuple[BlobRanges, ...] = ()
     people: tuple[bytes, ...] = ()
+    reads: Number = 0
 
 
 class EnrolAsk(msgspec.Struct, array_like=True, frozen=True):

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, select, update
 
 from data.ops.directory import Directory
 from data.ops.receipt import sign_receipt
+from sync.protocol.bundle import OpenReader
 from sync.protocol.envelope import seal_answer
 from sync.protocol.frame import (
     BadFrame,
@@ -24,13 +25,22 @@ from sync.protocol.frame import (
     verify_header,
 )
 from sync.protocol.limits import PROTOCOL_VERSION
-from sync.protocol.messages import Answer, BadMessage, Held, Hello, NeedAt, decode_hello
+from sync.protocol.messages import (
+    READS_PACKED,
+    Answer,
+    BadMessage,
+    Held,
+    Hello,
+    NeedAt,
+    decode_hello,
+)
 from sync.protocol.splice import Unsplicer
 from sync.server import steps
 from sync.server.city import City, Standing, read_standing
 from sync.server.judge import Verdict, judge
 from sync.server.limits import Turnstile
 from sync.server.pack_parts import part_for
+from sync.server.people import people_of_area
 from sync.server.policy import in_urgent_lane
 from sync.server.pull import Handful, Puller
 from sync.server.registry import KnownDevice, KnownWriter, Registry
@@ -60,13 +70,16 @@ class Reception:
     """The city's side of one POST. Blocking: the handler calls it in a thread, never twice at once.
 
     ``take`` for each frame; ``answer`` after the last. ``turnstile``: how often laptops may come.
+    What is different for a stream out of a stick's file stands in ``bundles.StickReception``.
     """
+
+    kind = FrameKind.REQUEST
 
     def __init__(self, city: City, turnstile: Turnstile | None = None) -> None:
         self._city = city
         self._turnstile = turnstile
         self._directory: Directory = city.directory()
-        self._opener = StreamOpener(city.transit, city=city.number)
+        self._opener = self._new_opener()
         self._unsplicer = Unsplicer()
         self._device: KnownDevice | None = None
         self._hello: Hello | None = None
@@ -77,6 +90,9 @@ class Reception:
         self._carried = Carried()
         self._needs: dict[NeedAt, None] = {}
         self._held: dict[Held, None] = {}
+
+    def _new_opener(self) -> StreamOpener | OpenReader:
+        return StreamOpener(self._city.transit, city=self._city.number)
 
     # frames ---------------------------------------------------------------------------------
 
@@ -128,7 +144,7 @@ class Reception:
         return judge(arrived, self._writers, self._device_key, self._directory)
 
     def _open(self, header: FrameHeader, body: bytes) -> bytes:
-        if header.kind is not FrameKind.REQUEST or header.seq > HIGHEST_SEQ:
+        if header.kind is not self.kind or header.seq > HIGHEST_SEQ:
             raise BadFrame("kind")
         if header.index > 0:
             if self._device is None:
@@ -141,7 +157,7 @@ class Reception:
             verify_header(header, device.pub)
         plain = self._opener.take(header, body)
         self._hello = decode_hello(split_plain(plain)[0])
-        check_point(self._hello.rk)
+        self._check_reply(self._hello)
         if self._hello.v > PROTOCOL_VERSION:
             raise Turned("version")
         self._device = self._greet(header, self._hello, device)
@@ -157,9 +173,7 @@ class Reception:
         if device is None:
             raise Turned("unknown_device")
         verify_header(header, device.pub)
-        self._stale = header.seq < device.last_seq or (
-            header.seq == device.last_seq and device.stream != header.stream
-        )
+        self._stale = self._is_stale(header, device)
         if self._stale and device.last_seq - header.seq >= CLONE_GAP:
             with self._city.database.writing() as connection:
                 connection.execute(
@@ -168,6 +182,14 @@ class Reception:
                     .values(went_back=DEVICE.c.went_back + 1)
                 )
         return device
+
+    def _is_stale(self, header: FrameHeader, device: KnownDevice) -> bool:
+        return header.seq < device.last_seq or (
+            header.seq == device.last_seq and device.stream != header.stream
+        )
+
+    def _check_reply(self, hello: Hello) -> None:
+        check_point(hello.rk)
 
     def _know(self, writers: list[bytes]) -> None:
         unknown = set(writers) - set(self._writers)
@@ -217,11 +239,18 @@ class Reception:
 
     def answer(self) -> bytes:
         """The sealed and signed answer frame. Raises ``Turned('stale_seq')`` for a stale stream."""
+        if self._stale:
+            raise Turned("stale_seq", self._known_device().last_seq)
+        message, hello, last = self.message()
+        frame = seal_answer(message, hello.rk, self._city.server, last)
+        steps.reached(steps.ANSWER_BUILT)
+        return frame
+
+    def message(self) -> tuple[Answer, Hello, FrameHeader]:
+        """The answer to what was taken so far, the hello it answers, the last header taken."""
         device, hello, last = self._known_device(), self._hello, self._last
         if hello is None or last is None:
             raise Turned("order")
-        if self._stale:
-            raise Turned("stale_seq", device.last_seq)
         with self._city.database.writing() as connection:
             srv = self._city.next_srv(connection)
         with self._city.database.reading() as connection:
@@ -251,10 +280,10 @@ class Reception:
             next=NEXT_VISIT,
             max_v=PROTOCOL_VERSION,
             pack=handful.pack,
+            people=handful.people,
+            reads=READS_PACKED,
         )
-        frame = seal_answer(message, hello.rk, self._city.server, last)
-        steps.reached(steps.ANSWER_BUILT)
-        return frame
+        return message, hello, last
 
     def _gather(
         self, connection: Connection, registry: Registry, standing: Standing, hello: Hello
@@ -280,9 +309,11 @@ class Reception:
             device=device,
             people=registry.people_of(device.id),
         )
-        handful = puller.gather(hello.cur, hello.want)
+        handful = puller.gather(hello.cur, hello.want, spliced=hello.spliced)
         if not any(pulled.more for pulled in handful.pulled):  # letters come before packs
             handful.pack = part_for(connection, self._city.number, hello.pack)
+        if hello.people is not None and registry.people_of(device.id):
+            handful.people = people_of_area(connection, self._directory, hello.people)
         return handful
 
     def _known_device(self) -> KnownDevice:

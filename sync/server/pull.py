@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, and_, or_, select
 
 from data.ops.op import Op
+from sync.protocol.homeward import splice_ops
 from sync.protocol.messages import Cursor, Held, PackPart, Pulled, PulledOp
 from sync.server.policy import device_scope, may_pull, person_scope
 from sync.server.registry import KnownDevice, Registry
@@ -31,6 +32,7 @@ class Handful:
     certs: dict[bytes, None] = field(default_factory=dict)
     held: list[Held] = field(default_factory=list)
     pack: PackPart | None = None
+    people: tuple[bytes, ...] = ()
 
 
 class Puller:
@@ -54,9 +56,14 @@ class Puller:
         self._desk = desk
         self._device = device
         self._people = people
+        self._spliced = False
 
-    def gather(self, cursors: Mapping[str, Cursor], want: int) -> Handful:
-        """Ops for every scope that may be pulled, the desk's first, up to ``want`` bytes."""
+    def gather(self, cursors: Mapping[str, Cursor], want: int, *, spliced: bool = False) -> Handful:
+        """Ops for every scope that may be pulled, the desk's first, up to ``want`` bytes.
+
+        ``spliced``: the laptop puts back what splicing leaves out.
+        """
+        self._spliced = spliced
         handful = Handful()
         left = min(want, MOST_BYTES)
         for scope in sorted(cursors, key=self._rank):
@@ -72,8 +79,8 @@ class Puller:
         return (1 if scope == device_scope(self._device.id) else 2), scope
 
     def _one_scope(self, handful: Handful, scope: str, cursor: Cursor, left: int) -> int:
-        start = self._start(scope, cursor)
         end = last(self._connection, self._city, scope)
+        start = self._start(scope, cursor, end)
         taken: list[_Row] = []
         used, place, cut = 0, start, False
         while not cut:
@@ -88,16 +95,11 @@ class Puller:
             if len(rows) < CHUNK:
                 break
         hi = place if cut else max(end, start)
-        handful.pulled.append(
-            Pulled(
-                scope,
-                self._ep,
-                start + 1,
-                hi,
-                tuple(PulledOp(row.pos, row.raw) for row in taken),
-                cut,
-            )
-        )
+        ops = tuple(PulledOp(row.pos, row.raw) for row in taken)
+        bundle = splice_ops(ops, start + 1) if self._spliced and ops else None
+        plain = () if bundle else ops
+        at8 = taken[-1].opid[:8] if taken and taken[-1].pos == hi else self._opid8_at(scope, hi)
+        handful.pulled.append(Pulled(scope, self._ep, start + 1, hi, plain, cut, bundle, at8))
         for writer in dict.fromkeys(row.writer for row in taken):
             if not self._met(scope, writer, start):
                 handful.certs |= dict.fromkeys(self._registry.chain(writer))
@@ -114,26 +116,36 @@ class Puller:
         if one is not None:
             handful.certs |= dict.fromkeys(self._registry.device_chain(one[2]))
 
-    def _start(self, scope: str, cursor: Cursor) -> int:
-        """The last position both sides agree on: the cursor's, a sample's, or 0."""
+    def _start(self, scope: str, cursor: Cursor, end: int) -> int:
+        """The last position both sides agree on: the cursor's, a sample's, or 0.
+
+        A place counts only if every older one that was named stands too: after a restore the same
+        letter may by chance stand at its old number again, and others before it may not.
+        """
         places = [(cursor.pos, cursor.opid8), *((one.pos, one.opid8) for one in cursor.samples)]
-        end = last(self._connection, self._city, scope)
-        for pos, opid8 in places:
-            if pos <= 0 or pos > end:
+        agreed = 0
+        for pos, opid8 in reversed(places):
+            if pos <= 0:
                 continue
-            if not opid8:
-                # Nothing was handed out at that place; only the same epoch knows that.
-                if cursor.ep == self._ep:
-                    return pos
-                continue
-            stands = self._connection.execute(
-                select(FEED.c.opid).where(
-                    (FEED.c.city == self._city) & (FEED.c.scope == scope) & (FEED.c.pos == pos)
-                )
-            ).scalar()
-            if stands is not None and bytes(stands[: len(opid8)]) == opid8:
-                return pos
-        return 0
+            if pos > end or not self._stands(scope, cursor, pos, opid8):
+                break
+            agreed = pos
+        return agreed
+
+    def _stands(self, scope: str, cursor: Cursor, pos: int, opid8: bytes) -> bool:
+        if not opid8:
+            # Nothing was handed out at that place; only the same epoch knows that.
+            return cursor.ep == self._ep
+        return self._opid8_at(scope, pos)[: len(opid8)] == opid8
+
+    def _opid8_at(self, scope: str, pos: int) -> bytes:
+        """The first 8 bytes of the opid at a position; nothing where none stands there."""
+        opid = self._connection.execute(
+            select(FEED.c.opid).where(
+                (FEED.c.city == self._city) & (FEED.c.scope == scope) & (FEED.c.pos == pos)
+            )
+        ).scalar()
+        return b"" if opid is None else bytes(opid[:8])
 
     def _rows(self, scope: str, after: int, whole: bool) -> list[_Row]:
         query = (

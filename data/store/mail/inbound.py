@@ -115,18 +115,28 @@ class Inbound:
             self._drawer.run(_SET_POSITION, scope, to.ep, to.pos, to.opid8)
 
     def inbound_put(
-        self, scope: str, ep: int, lo: int, hi: int, items: Iterable[tuple[int, bytes]]
+        self,
+        scope: str,
+        ep: int,
+        lo: int,
+        hi: int,
+        items: Iterable[tuple[int, bytes]],
+        *,
+        at8: bytes = b"",
     ) -> None:
         """Store one pulled range and move the position to ``hi``, in one transaction.
 
         ``lo``..``hi`` is what the city looked through; ``items`` the (position, op bytes) in it,
-        ascending. A range that came before is stored again for free.
+        ascending; ``at8`` the first 8 bytes of the opid at ``hi``, where the city told it. A range
+        that came before is stored again for free.
         """
         with self._drawer.transaction():
             stored = [(scope, ep, pos, raw) for pos, raw in items]
             self._drawer.run_many(_STORE, stored)
             places = [Position(ep, row[2], _opid8(row[3])) for row in _from_the_end(stored)]
             read = [place for place in places if place.opid8]
+            if at8 and (not read or read[0].pos < hi):
+                read.insert(0, Position(ep, hi, at8))
             opid8 = read[0].opid8 if read else b""
             self._drawer.run_many(_SAMPLE, [(scope, ep, place.pos, place.opid8) for place in read])
             self._drawer.run(_SPAN, scope, ep, lo, hi)
