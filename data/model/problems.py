@@ -79,6 +79,8 @@ class Code(StrEnum):
     FILE_UNREADABLE = "file-unreadable"
     FILE_KIND_REFUSED = "file-kind-refused"
     FILE_OF_A_CHILD = "file-of-a-child"
+    FILE_GONE = "file-gone"
+    FILE_NOT_SAVED = "file-not-saved"
 
 
 class _Problem(Exception):

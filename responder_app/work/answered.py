@@ -122,8 +122,14 @@ def _joined(instance: str, entries: list[EntryState], again: Collection[bytes]) 
         sha=text_of(first.data.get(told.SHA)),
         supersedes=text_of(first.data.get(told.SUPERSEDES)),
         answers={name: value for name, value in answers.items() if value},
-        entry=told.with_answers(first.data, _inside(own)),
+        entry={**told.with_answers(first.data, _inside(own)), **_files(own)},
     )
+
+
+def _files(entries: Iterable[EntryState]) -> dict[str, Value]:
+    """The files of all parts: each tells of those its reader may have."""
+    lines = sorted({line for entry in entries for line in told.named_in(entry.data)})
+    return {told.FILES: lines} if lines else {}
 
 
 def _inside(entries: Iterable[EntryState]) -> dict[str, str]:

@@ -1,18 +1,27 @@
 """What is written after a referral: the part the desk may read, and the part that stays one's own.
 
 Consent is asked again each time, so that what was withheld, or taken back since, never follows a
-referral to the desk in a later letter (design.md 4b).
+referral to the desk in a later letter (design.md 4b). A file goes where the answer that names it
+goes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from data.ops.answered import UNPLACED, alone, answers_in, is_answered, with_answers
+from data.ops.answered import (
+    FILES,
+    UNPLACED,
+    alone,
+    answers_in,
+    is_answered,
+    named_in,
+    with_answers,
+)
 from data.ops.fold import CaseState
 from data.ops.header import DESK, OWN
-from data.ops.payload import Entry, PayloadBody
+from data.ops.payload import Entry, PayloadBody, Value
 from responder_app.rules import consent, facts, pathway, triage
 from responder_app.rules.consent import ConsentState
 from responder_app.work import fold_case, pack
@@ -48,12 +57,14 @@ def addressed(me: Me, state: CaseState, letter: Letter, now: int) -> Sequence[Le
     untold = inside.keys() - told
     letters = []
     if own or untold or not spoken:
-        kept = [_part(entry, untold) for entry in forms] if spoken else body.entries
-        letters.append(replace(letter, aud=OWN, body=PayloadBody(body.t, own, kept)))
+        kept = [_part(entry, untold, own) for entry in forms] if spoken else body.entries
+        said_here = PayloadBody(body.t, own, kept)
+        letters.append(replace(letter, aud=OWN, body=said_here, files=_named(letter, said_here)))
     if desk or spoken:
-        open_part = [_part(one, told) if one in forms else one for one in body.entries]
+        open_part = [_part(one, told, desk) if one in forms else one for one in body.entries]
         open_part = [_without_unplaced(one) for one in open_part] if spoken else []
-        letters.append(replace(letter, aud=DESK, body=PayloadBody(body.t, desk, open_part)))
+        said_there = PayloadBody(body.t, desk, open_part)
+        letters.append(replace(letter, aud=DESK, body=said_there, files=_named(letter, said_there)))
     written = [one for one in letters if one.body.set or one.body.entries]
     return written if len(written) > 1 else [whole(one, one.aud) for one in written]
 
@@ -65,10 +76,25 @@ def whole(letter: Letter, aud: str) -> Letter:
     return replace(letter, aud=aud, body=body)
 
 
-def _part(entry: Entry, names: Collection[str]) -> Entry:
-    """A finished form with those of its answers that are named; both parts name its instance."""
+def _part(entry: Entry, names: Collection[str], fields: Mapping[str, Value]) -> Entry:
+    """A finished form with those of its answers that are named, and the files that these or the
+    fields beside them name; both parts name its instance."""
     answers = {name: text for name, text in answers_in(entry.d).items() if name in names}
-    return Entry(entry.k, with_answers(entry.d, answers))
+    told = {*answers.values(), *(text_of(value) for value in fields.values())}
+    return Entry(entry.k, with_files(with_answers(entry.d, answers), told))
+
+
+def with_files(data: Mapping[str, Value], told: Collection[str]) -> dict[str, Value]:
+    """An entry's data with those of its files whose stored names are ``told``."""
+    lines = [line for line in named_in(data) if line.partition(" ")[0] in told]
+    bare = {name: value for name, value in data.items() if name != FILES}
+    return {**bare, FILES: lines} if lines else bare
+
+
+def _named(letter: Letter, body: PayloadBody) -> tuple[str, ...]:
+    """The letter's files that one of its parts tells of."""
+    here = {line.partition(" ")[0] for entry in body.entries for line in named_in(entry.d)}
+    return tuple(name for name in letter.files if name in here)
 
 
 def _without_unplaced(entry: Entry) -> Entry:

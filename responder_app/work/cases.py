@@ -11,6 +11,7 @@ from data.model.levels import Level
 from data.model.problems import Code, Refusal
 from data.model.referral import ReferralStep
 from data.model.road import RecordState
+from data.ops.attached import ATT
 from data.ops.conflict import Conflict
 from data.ops.fold import CaseState, EntryState
 from data.ops.payload import Value
@@ -18,8 +19,18 @@ from data.ops.referrals import Referral
 from data.store.store import Store
 from data.store.tables.audit import Act
 from data.store.tables.cases import FLAG_CONFLICT, FLAG_HELD, CaseFilter, PageRow
-from responder_app.work import answered, assess, closing, fold_case, legal, newer, receipts
+from responder_app.work import (
+    answered,
+    assess,
+    case_files,
+    closing,
+    fold_case,
+    legal,
+    newer,
+    receipts,
+)
 from responder_app.work.answered import AnsweredForm
+from responder_app.work.case_files import CaseFile
 from responder_app.work.identity import Me, load
 from responder_app.work.reading import answers_of, full_text, state_of, text_of
 from responder_app.work.refill import TICKET
@@ -138,6 +149,7 @@ class CaseView:
     police_due: int | None = None
     protection_due: int | None = None
     closing: str = ""
+    files: tuple[CaseFile, ...] = ()
 
 
 def home(store: Store) -> Home:
@@ -244,6 +256,7 @@ def open_case(store: Store, world: World, rec: bytes) -> CaseView:
         police_due=_police_due(store, world, state) if desk else None,
         protection_due=legal.protection_due(assess.steps_done(store, rec)),
         closing=closing.standing(state),
+        files=case_files.of_case(store, me, state),
     )
 
 
@@ -259,7 +272,7 @@ def _events(me: Me, state: CaseState, had: set[bytes]) -> tuple[Event, ...]:
     by_opid = {referral.opid: referral for referral in sent}
     shown: set[str] = set()
     for entry in state.entries:
-        if entry.kind == TICKET:
+        if entry.kind in (TICKET, ATT):
             continue
         if entry.kind in answered.KINDS:  # parts of one form are one line, as is its telling again
             instance = answered.instance_of(entry)

@@ -177,7 +177,7 @@ def _data(form: Filled, told: Told, fields: Mapping[str, Value]) -> dict[str, Va
             f"{path}={value}" for path, _name, _label, value, *_ in form.unplaced
         ]
     if form.files:
-        data["files"] = list(form.files)
+        data[said.FILES] = list(form.files)
     return said.with_answers(data, {**_beside(form, told, fields), **told.rows})
 
 

@@ -18,7 +18,8 @@ from data.store.store import Store
 from data.store.tables.audit import Act
 from data.store.tables.cases import CaseFilter
 from data.store.tables.ops import OpRow
-from responder_app.work import closing, fold_case, lay, legal, newer, receipts
+from responder_app.work import case_files, closing, fold_case, lay, legal, newer, receipts
+from responder_app.work.case_files import CaseFile
 from responder_app.work.identity import Me, load
 from responder_app.work.letters import Letter, write
 from responder_app.work.reading import answers_of, author_of, full_text, state_of
@@ -96,6 +97,7 @@ class DeskView:
     story: tuple[tuple[str, str], ...] | None
     readable: bool
     awaited: tuple[str, ...] = ()
+    files: tuple[CaseFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,7 @@ def open_referral(store: Store, world: World, opid: bytes, *, story: bool = Fals
         story=sealed if story else None,
         readable=referral.opid not in state.unread,
         awaited=state.awaited,
+        files=case_files.of_case(store, me, state),
     )
 
 

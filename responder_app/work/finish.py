@@ -19,7 +19,7 @@ from data.store.drafts import Draft
 from data.store.store import Store
 from data.store.tables.audit import Act
 from responder_app.rules.consent import consent_of
-from responder_app.work import attach, closing, drafts, faces, fold_case, lay, pack
+from responder_app.work import attach, closing, drafts, faces, files, fold_case, lay, pack
 from responder_app.work.audience import addressed, whole
 from responder_app.work.change import Filled, letter_body, saves
 from responder_app.work.drafts import DraftBody
@@ -106,12 +106,13 @@ def finish(store: Store, world: World, draft_id: bytes, xml: bytes, told: Told) 
         fv=f"{draft.form}/{draft.form_version}"[:24],
         deps=state.heads if state is not None else (),
         lam=state.lam if state is not None else 0,
+        files=files.of_form(store, told.files),
     )
     with store.transaction():
         parts = [whole(letter, OWN)] if state is None else addressed(me, state, letter, world.now())
+        _settle_files(store, draft_id, told)
         write(store, world, me, parts)
         store.vault.drafts.delete(draft_id)
-        _settle_files(store, draft_id, told)
         fold_case.refresh(store, world, me, [draft.rec])
     lay.run(store, world, me)
     return _leads_to(store, world, me, draft, face, told, letter.body)
@@ -147,18 +148,13 @@ def _said(
         supersedes=body.supersedes,
         unplaced=tuple(tuple(one) for one in body.unplaced),
         saves=saves(form),
-        files=_files(store, told),
+        files=tuple(files.line_of(store, name) for name in files.of_form(store, told.files)),
     )
     said = letter_body(filled, told)
     danger = fold_case.danger_of(state) if state is not None else None
     if face.kind == closing.CLOSING and not closing.may_close(me, state, danger):
         said = PayloadBody(said.t, said.set, [closing.asking(one) for one in said.entries])
     return said
-
-
-def _files(store: Store, told: Told) -> tuple[str, ...]:
-    found = (store.vault.attachments.get(name) for name in sorted(told.files))
-    return tuple(f"{one.name} {one.sha256.hex()} {one.size}" for one in found if one is not None)
 
 
 def _settle_files(store: Store, draft_id: bytes, told: Told) -> None:

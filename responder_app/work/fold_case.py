@@ -14,13 +14,14 @@ from data.model.levels import FIRST_SERVICE_SECONDS, RECHECK_SECONDS, Level
 from data.model.problems import Refusal
 from data.model.referral import ReferralStep
 from data.model.road import RecordState
+from data.ops.attached import ATT
 from data.ops.fold import CaseState
 from data.ops.header import NO_CASE
 from data.ops.referrals import Referral
 from data.store.store import Store
 from data.store.tables.cases import FLAG_CONFLICT, FLAG_HELD, FLAG_PHONE
 from responder_app.rules import facts, limits, triage
-from responder_app.work import answered, closing, pack, phone_net, receipts, refill
+from responder_app.work import answered, closing, files, pack, phone_net, receipts, refill
 from responder_app.work.identity import Me
 from responder_app.work.reading import answers_of, full_text, state_of
 from responder_app.work.world import World
@@ -60,6 +61,7 @@ def keep(store: Store, world: World, me: Me, state: CaseState, had: set[bytes]) 
     An activity is no case: of it only the answered form is kept.
     """
     answered.keep(store, state)
+    files.note(store, me, state)
     if is_activity(state):
         return
     danger = danger_of(state)
@@ -119,7 +121,7 @@ def is_desk_case(me: Me, state: CaseState) -> bool:
 
 def is_activity(state: CaseState) -> bool:
     """Whether a record is a prevention activity and no case at all (domain.md 2.12)."""
-    kinds = {entry.kind for entry in state.entries}
+    kinds = {entry.kind for entry in state.entries} - {ATT}
     return kinds == {ACTIVITY} and not state.referrals
 
 

@@ -2,7 +2,7 @@
 
 It runs at unlock, after each save, after each new receipt, each minute while it failed, and
 before lock.
-Items are made from committed rows only.
+Items are made from committed rows only; the chunks of a letter's files are laid with it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from data.ops.op import Op
 from data.ops.receipt import Receipt, safe_form
 from data.store.mail.outgoing import LaidItem
 from data.store.store import Store
-from responder_app.work import receipts
+from responder_app.work import files, receipts
 from responder_app.work.identity import Me
 from responder_app.work.world import World
 
@@ -22,22 +22,26 @@ def run(store: Store, world: World, me: Me) -> int:
     """Lay what is missing; gives how many items are new. Idempotent; also meets ``expect``."""
     receipt = receipts.newest(store, me)
     laid = 0
+    let_go: set[bytes] = set()
     for writer in store.vault.keys.writers():
-        missing = _missing(store, writer.id, receipt)
+        missing = _missing(store, writer.id, receipt, let_go)
         for at in range(0, len(missing), PAGE):
             items = [_item(store, world, opid) for opid in missing[at : at + PAGE]]
             laid += store.mailbag.lay([item for item in items if item is not None])
         store.mailbag.settle_expected(writer.id)
-    if laid:
+    if files.lay(store, me, world.now(), let_go) + laid:
         store.touch_road()
     return laid
 
 
-def _missing(store: Store, writer: bytes, receipt: Receipt | None) -> list[bytes]:
+def _missing(
+    store: Store, writer: bytes, receipt: Receipt | None, let_go: set[bytes]
+) -> list[bytes]:
+    """Letters of a writer that must lie in the mailbag and do not. What may be elsewhere, since it
+    is safe at the city or gone, is put into ``let_go``."""
     faces = store.vault.ops.faces(writer)
-    let_go: set[bytes] = set()
     if receipt is not None:
-        let_go = set(receipt.gone)
+        let_go |= set(receipt.gone)
         if writer in receipt.safe or receipt.safe_side:
             let_go |= safe_form(receipt).covered(writer, receipts.links(store, writer))
     return store.mailbag.missing([face.opid for face in faces if face.opid not in let_go])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from msgspec import structs
 
+from data.ops.blob import MAX_PLACES
 from data.ops.continued import shortened
 from data.ops.directory import Directory
 from data.ops.header import DESK, NO_PREV, OWN, Header, Routing, Status
@@ -26,13 +27,17 @@ from data.ops.seal import (
 )
 from data.store.store import Store
 from data.store.tables.ops import OWN as WRITTEN_HERE
+from responder_app.work import files
 from responder_app.work.identity import Me
 from responder_app.work.world import World
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What one op is to say. ``aud``: own or desk. ``deps``/``lam`` come from the folded case."""
+    """What one op is to say. ``aud``: own or desk. ``deps``/``lam`` come from the folded case.
+
+    ``files``: stored names of files that go with it, if no letter to this audience has them yet.
+    """
 
     kind: str
     rec: bytes
@@ -43,19 +48,32 @@ class Letter:
     status: Status | None = None
     deps: tuple[bytes, ...] = ()
     lam: int = 0
+    files: tuple[str, ...] = ()
 
 
 def write(store: Store, world: World, me: Me, letters: Sequence[Letter]) -> list[Op]:
     """Write letters of one case into the vault, each seeing the one before. Call it inside
     ``store.transaction()``; lay them after its commit (``lay.run``)."""
     written: list[Op] = []
-    for letter in letters:
-        seen = _after(letter, written)
-        try:
-            written.append(_write_one(store, world, me, seen))
-        except TooLong:
-            written += _write_long(store, world, me, seen)
+    for whole in letters:
+        for letter in _few_files(store, whole):
+            seen = _after(letter, written)
+            try:
+                written.append(_write_one(store, world, me, seen))
+            except TooLong:
+                written += _write_long(store, world, me, seen)
     return written
+
+
+def _few_files(store: Store, letter: Letter) -> list[Letter]:
+    """The letter with the files a letter can carry; the others follow in letters of their own."""
+    names = files.not_yet_told(store, letter.rec, letter.aud, letter.files)
+    some = [tuple(names[at : at + MAX_PLACES]) for at in range(0, len(names), MAX_PLACES)]
+    first = replace(letter, files=some[0] if some else ())
+    more = replace(
+        letter, kind="d", body=PayloadBody("answers"), fv="files/1", routing=None, status=None
+    )
+    return [first, *(replace(more, files=part) for part in some[1:])]
 
 
 def _write_long(store: Store, world: World, me: Me, letter: Letter) -> list[Op]:
@@ -72,7 +90,7 @@ def _write_long(store: Store, world: World, me: Me, letter: Letter) -> list[Op]:
             continue
         written = [first]
         for body in found.following(first.opid):
-            more = replace(letter, kind="d", body=body, routing=None, status=None)
+            more = replace(letter, kind="d", body=body, routing=None, status=None, files=())
             written.append(_write_one(store, world, me, _after(more, written)))
         return written
     raise TooLong(texts)
@@ -92,6 +110,8 @@ def _write_one(store: Store, world: World, me: Me, letter: Letter) -> Op:
     n = vault.ops.next_n(writer.id)
     tip = vault.ops.tip(writer.id)
     ck, ce, fresh = _content_key(store, world, letter)
+    salt = world.random(SALT_BYTES)
+    sealed = files.seal(store, letter.files, ck, salt)
     head = Header(
         rec=letter.rec,
         lam=letter.lam + 1,
@@ -103,6 +123,7 @@ def _write_one(store: Store, world: World, me: Me, letter: Letter) -> Op:
         deps=list(letter.deps),
         r=letter.routing,
         s=letter.status,
+        att=list(sealed.att),
     )
     if fresh or letter.routing is not None:
         head = _with_keys(head, ck, me)
@@ -112,15 +133,16 @@ def _write_one(store: Store, world: World, me: Me, letter: Letter) -> Op:
         n,
         tip[1] if tip else NO_PREV,
         head,
-        letter.body,
+        structs.replace(letter.body, entries=[*letter.body.entries, *sealed.entries]),
         ck,
-        salt=world.random(SALT_BYTES),
+        salt=salt,
         dictionaries=world.dictionaries,
     )
     store.mailbag.expect(writer.id, n, now)
     if fresh:
         vault.keys.put_case_key(letter.rec, letter.aud, ce, ck)
     vault.ops.add(op, src=WRITTEN_HERE, got_at=now)
+    vault.files.put(op.opid, letter.rec, letter.aud, sealed.files, own=True)
     return op
 
 

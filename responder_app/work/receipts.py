@@ -6,6 +6,7 @@ from data.ops.chain import Link
 from data.ops.header import NO_PREV
 from data.ops.receipt import Receipt, ReceiptProblem, have_form, read_receipt, verify_receipt
 from data.store.store import Store
+from responder_app.work import files
 from responder_app.work.identity import Me
 
 MARKED = "held.marked"  # opid -> the word under which the city holds it
@@ -77,12 +78,15 @@ def take_held(store: Store) -> int:
 
 
 def take_gone(store: Store, me: Me) -> int:
-    """Drop the payloads of ops the city names as erased; gives how many. Header and chain stay."""
+    """Drop the payloads of ops the city names as erased, and their files; gives how many.
+
+    Header and chain stay."""
     receipt = newest(store, me)
     if receipt is None or not receipt.gone:
         return 0
     with store.transaction():
         erased = [opid for opid in receipt.gone if store.vault.ops.erase_payload(opid)]
+        files.forget(store, erased)
     if erased:
         store.mailbag.drop_gone(erased)
     return len(erased)

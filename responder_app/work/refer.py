@@ -14,7 +14,7 @@ import msgspec
 from data.model.levels import Level
 from data.model.problems import Code, Refusal
 from data.model.ticket import RANDOM_BYTES, Ticket, new_ticket
-from data.ops.answered import answers_in, told_again, with_answers
+from data.ops.answered import answers_in, named_in, told_again, with_answers
 from data.ops.fold import CaseState
 from data.ops.header import DESK, Routing
 from data.ops.payload import Entry, PayloadBody, Value
@@ -28,6 +28,7 @@ from responder_app.rules import consent, facts
 from responder_app.rules.consent import ConsentState
 from responder_app.rules.pathway import Plan, PlannedService
 from responder_app.work import answered, assess, fold_case, lay, refill
+from responder_app.work.audience import with_files
 from responder_app.work.identity import Me, load
 from responder_app.work.letters import Letter, write
 from responder_app.work.reading import answers_of, state_of
@@ -66,6 +67,7 @@ class _Form(msgspec.Struct, frozen=True):
 class _Body(msgspec.Struct, frozen=True):
     """What a pressed row holds: everything the letter will say, frozen at the press.
 
+    ``files``: stored names of the files that go with it.
     ``results``: of checklists, in rows pressed by an older program; ``forms`` since.
     """
 
@@ -80,6 +82,7 @@ class _Body(msgspec.Struct, frozen=True):
     results: list[dict[str, Value]]
     pressed_at: int
     forms: list[_Form] = []
+    files: list[str] = []
 
 
 def press(store: Store, world: World, rec: bytes, chosen: Collection[str]) -> Pressed:
@@ -100,6 +103,7 @@ def press(store: Store, world: World, rec: bytes, chosen: Collection[str]) -> Pr
         raise Refusal(Code.CONSENT_MISSING, service=UPTD)
     child = facts.child(facts.together(answers)) == "ya"
     told = consent.letter(answers, uptd, child=child)
+    forms = _forms(state, answers, uptd, told.desk, child=child) if told.desk else []
     ticket = _new_ticket(world, me)
     now = world.now()
     body = _Body(
@@ -113,7 +117,8 @@ def press(store: Store, world: World, rec: bytes, chosen: Collection[str]) -> Pr
         services=[_row(one) for one in services],
         results=[],
         pressed_at=now,
-        forms=_forms(state, answers, uptd, child=child) if told.desk else [],
+        forms=forms,
+        files=sorted({line.partition(" ")[0] for one in forms for line in named_in(one.data)}),
     )
     pending = Pending(
         world.random(16), rec, now + UNDO_SECONDS, ticket.number, msgspec.json.encode(body)
@@ -154,10 +159,15 @@ def _row(planned: PlannedService) -> _Service:
 
 
 def _forms(
-    state: CaseState, answers: Mapping[str, str], uptd: ConsentState, *, child: bool
+    state: CaseState,
+    answers: Mapping[str, str],
+    uptd: ConsentState,
+    fields: Mapping[str, str],
+    *,
+    child: bool,
 ) -> list[_Form]:
     """The answered forms as the desk may read them: of checklists the newest with its result, of
-    all their own answers as far as consent goes."""
+    all their own answers as far as consent goes, and the files that these or ``fields`` name."""
     told = []
     for form in answered.forms_of(state):
         if form.superseded or (form.kind == fold_case.CHECKLIST and not form.newest):
@@ -166,7 +176,8 @@ def _forms(
         inside = answers_in(form.entry)
         allowed = consent.letter({**answers, **inside}, uptd, child=child).desk
         own = {name: text for name, text in inside.items() if name in allowed}
-        told.append(_Form(form.kind, with_answers(data, own)))
+        named = {*own.values(), *fields.values()}
+        told.append(_Form(form.kind, with_files(with_answers(data, own), named)))
     return told
 
 
@@ -270,4 +281,5 @@ def _letter(body: _Body, token: bytes, state: CaseState, scope: str) -> Letter:
         routing=routing,
         deps=state.heads,
         lam=state.lam,
+        files=tuple(body.files),
     )

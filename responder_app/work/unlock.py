@@ -10,6 +10,7 @@ from data.store.store import Store
 from data.store.tables.audit import Act
 from data.store.writers import WhyNewWriter, why_new_writer
 from responder_app.work import (
+    fetch,
     lay,
     mend,
     pack,
@@ -61,6 +62,7 @@ def settle(store: Store, world: World) -> WhoIsIn:
     take_desk_wraps(store, me)
     receipts.take_gone(store, me)
     take_inbound.run(store, world, me)
+    fetch.run(store, world, me)
     refer.commit_due(store, world, me, all_of_them=True)
     recovery.let_custodians_open(store, world, me)
     recovery.lay_user_key(store, world, me)

@@ -134,6 +134,16 @@ def table() -> dict[str, tuple[str, str, str]]:
             translate("failures", "It was not taken. The other answers are saved."),
             translate("failures", "Pictures (JPEG, PNG, WebP), sound and PDF can be kept."),
         ),
+        "file-gone": (
+            translate("failures", "This file is no longer here."),
+            translate("failures", "It was erased, or it never came whole. The case is unchanged."),
+            translate("failures", "Close this page and open the case again."),
+        ),
+        "file-not-saved": (
+            translate("failures", "The copy was not saved."),
+            translate("failures", "Nothing was left there. The file itself is safe in the app."),
+            translate("failures", "Choose another place, or another stick."),
+        ),
         "file-of-a-child": (
             translate("failures", "A sexual picture of a child is never kept: it is a crime."),
             translate("failures", "It was not taken. The other answers are saved."),

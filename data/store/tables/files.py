@@ -35,7 +35,7 @@ _WISH = "UPDATE letter_file SET wished_at = ?, fault = '' WHERE opid = ? AND at 
 _FAULT = "UPDATE letter_file SET fault = ? WHERE opid = ? AND at = ?"
 _FORGET = "DELETE FROM letter_file WHERE opid = ?"
 _STILL = "SELECT 1 FROM letter_file WHERE rec = ? AND sha256 = ? LIMIT 1"
-_DESTROY = "DELETE FROM attachment WHERE rec = ? AND sha256 = ?"
+_DESTROY = "DELETE FROM attachment WHERE rec = ? AND sha256 = ? AND draft IS NULL"
 _BODY = (
     "SELECT body FROM attachment WHERE rec = ? AND sha256 = ?"
     " ORDER BY draft IS NOT NULL, id LIMIT 1"
