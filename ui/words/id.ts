@@ -395,6 +395,10 @@
         <translation>{n} catatan menunggu pemiliknya masuk.</translation>
     </message>
     <message>
+        <source>Send and receive for everybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Who are you?</source>
         <translation>Siapa Anda?</translation>
     </message>
@@ -437,6 +441,10 @@
     <message>
         <source>Anybody may read this.</source>
         <translation>Boleh dibaca siapa saja.</translation>
+    </message>
+    <message>
+        <source>Mail office</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Register on this laptop</source>
@@ -574,6 +582,25 @@
         <source>.</source>
         <comment>decimal point</comment>
         <translation>,</translation>
+    </message>
+</context>
+<context>
+    <name>FilesStrip</name>
+    <message>
+        <source>Hold attachments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held back until you let them go. Letters still go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They go after all letters. What is there is not sent again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let attachments go</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -794,6 +821,44 @@
     </message>
 </context>
 <context>
+    <name>OfficeScreen</name>
+    <message>
+        <source>Mail office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mail of everybody on this laptop, in one total. Every letter is locked: nobody can see here whose it is or what it says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receive by USB stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send by USB stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everybody on this laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on sending</source>
+        <translation type="unfinished">Lanjutkan pengiriman</translation>
+    </message>
+    <message>
+        <source>Pause sending</source>
+        <translation type="unfinished">Jeda pengiriman</translation>
+    </message>
+</context>
+<context>
+    <name>OutsideTop</name>
+    <message>
+        <source>Back to the door</source>
+        <translation type="unfinished">Kembali ke pintu</translation>
+    </message>
+</context>
+<context>
     <name>PracticeScreen</name>
     <message>
         <source>PRACTICE. Everything here is made up. Nothing is sent or kept as a case.</source>
@@ -904,6 +969,10 @@
     <message>
         <source>Referrals in</source>
         <translation>Rujukan masuk</translation>
+    </message>
+    <message>
+        <source>Mail office</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Guide</source>
@@ -1088,6 +1157,21 @@
     </message>
 </context>
 <context>
+    <name>RoadCard</name>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">Coba lagi</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation type="unfinished">Mengirim…</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation type="unfinished">Kirim sekarang</translation>
+    </message>
+</context>
+<context>
     <name>SearchEditor</name>
     <message>
         <source>Search in this list</source>
@@ -1117,8 +1201,12 @@
         <translation>Kiriman Anda menunggu di sini sampai diterima kota.</translation>
     </message>
     <message>
-        <source>Send now</source>
-        <translation>Kirim sekarang</translation>
+        <source>Receive by USB stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send by USB stick</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Send</source>
@@ -1143,10 +1231,6 @@
     <message>
         <source>Pause sending</source>
         <translation>Jeda pengiriman</translation>
-    </message>
-    <message>
-        <source>Sending…</source>
-        <translation>Mengirim…</translation>
     </message>
 </context>
 <context>
@@ -1255,6 +1339,57 @@
     <message>
         <source>Press when it is done.</source>
         <translation>Tekan bila sudah selesai.</translation>
+    </message>
+</context>
+<context>
+    <name>StickScreen</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Kembali</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send by USB stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receive by USB stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write to the stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the stick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which stick?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No stick is here yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it in and wait a moment: it appears here by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1749,6 +1884,30 @@
         <translation>Yang bisa disimpan: gambar (JPEG, PNG, WebP), suara, dan PDF.</translation>
     </message>
     <message>
+        <source>This file is no longer here.</source>
+        <translation>Berkas ini tidak ada lagi di sini.</translation>
+    </message>
+    <message>
+        <source>It was erased, or it never came whole. The case is unchanged.</source>
+        <translation>Berkas sudah dihapus, atau belum pernah datang utuh. Kasusnya tetap.</translation>
+    </message>
+    <message>
+        <source>Close this page and open the case again.</source>
+        <translation>Tutup halaman ini dan buka kasusnya lagi.</translation>
+    </message>
+    <message>
+        <source>The copy was not saved.</source>
+        <translation>Salinan tidak tersimpan.</translation>
+    </message>
+    <message>
+        <source>Nothing was left there. The file itself is safe in the app.</source>
+        <translation>Tidak ada yang tertinggal di sana. Berkasnya aman di aplikasi.</translation>
+    </message>
+    <message>
+        <source>Choose another place, or another stick.</source>
+        <translation>Pilih tempat lain, atau flashdisk lain.</translation>
+    </message>
+    <message>
         <source>A sexual picture of a child is never kept: it is a crime.</source>
         <translation>Gambar seksual anak tidak pernah disimpan: itu tindak pidana.</translation>
     </message>
@@ -2118,6 +2277,10 @@
     <message>
         <source>Fitting files</source>
         <translation>Berkas yang cocok</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose</source>
@@ -2803,6 +2966,22 @@
         <translation>{count} kiriman</translation>
     </message>
     <message>
+        <source>Tried again by itself at {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tried again by itself at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attachments: stopped, {done} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attachments: {done} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>oldest {age}</source>
         <translation>tertua {age}</translation>
     </message>
@@ -2811,20 +2990,108 @@
         <translation>terakhir {when}</translation>
     </message>
     <message>
+        <source>checked by the city: newer than it knows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checked by the city: access was taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checked by the city: very many letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checked by the city: number used twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the city asks for your papers; they go by themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the city cannot take it; tell the city office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not sent, {size}</source>
         <translation>Belum dikirim, {size}</translation>
+    </message>
+    <message>
+        <source>On a stick, {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still to hand on, {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>carried for others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>City reached last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent and received so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{sent} sent, {received} received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 record waits for its owner to come in. It is not in this mail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} records wait for their owner to come in. They are not in this mail.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>At the city, {size}</source>
         <translation>Di kota, {size}</translation>
     </message>
     <message>
-        <source>Taken on</source>
-        <translation>Sudah ditangani</translation>
-    </message>
-    <message>
         <source>the city looks at it</source>
         <translation>sedang diperiksa kota</translation>
+    </message>
+    <message>
+        <source>{count} more are not listed; all of them are counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} on a stick, {size}; {more} at the city</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>oldest {age}, not sure to arrive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken on, {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped, {done} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on stick {name}, {when}, not there yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the city</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Referral</source>
@@ -2851,8 +3118,20 @@
         <translation>Salinan pengaman</translation>
     </message>
     <message>
+        <source>Attachment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Letter</source>
         <translation>Surat</translation>
+    </message>
+    <message>
+        <source>Attachment, 1 file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attachments, {count} files</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Licence</source>
@@ -3321,6 +3600,182 @@
     <message>
         <source>The city&apos;s forms do not count any more. The program&apos;s own are in use.</source>
         <translation>Formulir dari kota tidak berlaku lagi. Yang dipakai adalah bawaan program.</translation>
+    </message>
+    <message>
+        <source>Locked against writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{free} of {size} free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers, receipts and other people&apos;s mail are taken from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} of attachments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits now. A stick can still bring the city&apos;s answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To carry: {what}. Some are on a stick already; a copy does no harm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To carry: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 letter, {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} letters, {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 packet of another laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} packets of other laptops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files are locked. Only the city can open them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only files meant for this laptop are opened. Nothing else is read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping where that is safe…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mail finishes what it is doing, then begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the stick…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading it back to be sure…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing to the stick…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not pull the stick out yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 letter is on the stick and was read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} letters are on the stick and were read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may pull the stick out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to carry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything this laptop has is at the city already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of attachments are on it too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also on it: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} in all. {pull}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is on the stick and was read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They stay on this laptop too, until the city says that it has them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring the stick to a laptop with a connection, or to the city. Then bring it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing new is on this stick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed on this laptop or on the stick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 letter has come; its owner sees it after coming in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} letters have come; their owners see them after coming in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The city&apos;s receipt is here: the counts are new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of attachments have come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} taken along unopened; handed on when there is a connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some files of ours could not be taken off the stick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stick has been read. You may pull it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} were here already or are older.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} need a newer version of this app.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} had no room here; they stay on the stick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} foreign or damaged were passed over and left as they are.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
