@@ -1,4 +1,4 @@
-"""Whole answers: building and opening the one frame that ends an exchange.
+"""Whole answers: building and opening the frame that ends an exchange, and what may follow it.
 
 Answers to a stream and to an enrolment are sealed to the one-time key ``rk`` of the request and
 signed whole by the server key; their plaintext is u8 z (0 plain, 1 zstd) | MessagePack. Errors
@@ -15,6 +15,7 @@ import zstandard
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from sync.protocol.chunks import ChunkRecord, split_chunks
 from sync.protocol.frame import (
     FLAG_OPEN,
     BadFrame,
@@ -28,7 +29,7 @@ from sync.protocol.frame import (
     seal_to,
     verify_header,
 )
-from sync.protocol.limits import ANSWER_PLAIN, FRAME_HEADER
+from sync.protocol.limits import ANSWER_PLAIN, FRAME_HEADER, SINGLE
 from sync.protocol.messages import (
     Answer,
     BadMessage,
@@ -80,22 +81,58 @@ def _unpack(packed: bytes) -> bytes:
 
 
 def seal_answer(
-    message: Answer | EnrolAnswer, rk: bytes, server: Ed25519PrivateKey, request: FrameHeader
+    message: Answer | EnrolAnswer,
+    rk: bytes,
+    server: Ed25519PrivateKey,
+    request: FrameHeader,
+    *,
+    last: bool = True,
 ) -> bytes:
-    """The answer frame for the stream (or enrolment) whose first or last header is ``request``."""
+    """The answer frame for the stream (or enrolment) whose first or last header is ``request``.
+
+    Not ``last``: pieces follow (``seal_piece``).
+    """
     kind = FrameKind.ANSWER if isinstance(message, Answer) else FrameKind.ENROL_ANSWER
     body = seal_to(rk, _pack(message), _info(request.stream, request.seq))
     return build_frame(
-        kind, server, body, stream=request.stream, index=0, seq=request.seq, last=True
+        kind, server, body, stream=request.stream, index=0, seq=request.seq, last=last
     )
 
 
-def stick_answer(
-    message: Answer, server: Ed25519PrivateKey, *, stream: bytes, seq: int, last: bool
+def seal_piece(
+    record: bytes,
+    rk: bytes,
+    server: Ed25519PrivateKey,
+    request: FrameHeader,
+    index: int,
+    *,
+    last: bool,
 ) -> bytes:
-    """The first frame of a homeward bundle: signed, not sealed, as the file around it is."""
+    """Frame ``index`` (from 1) of an answer: one chunk record, sealed for itself."""
+    info = _info(request.stream, request.seq) + struct.pack(">I", index)
+    body = seal_to(rk, record, info)
     return build_frame(
-        FrameKind.ANSWER, server, _pack(message), stream=stream, index=0, seq=seq, last=last,
+        FrameKind.ANSWER,
+        server,
+        body,
+        stream=request.stream,
+        index=index,
+        seq=request.seq,
+        last=last,
+    )
+
+
+def piece_size(record: int) -> int:
+    """Bytes on the wire of ``seal_piece`` around a record of ``record`` bytes."""
+    return FRAME_HEADER + SINGLE + record
+
+
+def stick_answer(
+    message: Answer, server: Ed25519PrivateKey, *, stream: bytes, seq: int, index: int
+) -> bytes:
+    """A frame of a homeward bundle: signed, not sealed, as the file around it is."""
+    return build_frame(
+        FrameKind.ANSWER, server, _pack(message), stream=stream, index=index, seq=seq, last=False,
         flags=FLAG_OPEN,
     )  # fmt: skip
 
@@ -105,7 +142,7 @@ def read_stick_answer(data: bytes, server: bytes) -> Answer:
     header, body = parse_header(data), data[FRAME_HEADER:]
     verify_header(header, server)
     check_body(header, body)
-    if header.kind is not FrameKind.ANSWER or not header.open or header.index:
+    if header.kind is not FrameKind.ANSWER or not header.open:
         raise BadFrame("order")
     return decode(_unpack(body), Answer)
 
@@ -154,6 +191,20 @@ def open_answer(
     """The city's answer to our stream; raises BadFrame, BadMessage, Refused."""
     _, body = _verified(data, server, (FrameKind.ANSWER,), stream, seq)
     return decode(_unpack(open_sealed(rk, body, _info(stream, seq))), Answer)
+
+
+def open_piece(
+    data: bytes, rk: X25519PrivateKey, server: bytes, *, stream: bytes, seq: int, index: int
+) -> list[ChunkRecord]:
+    """The chunks in frame ``index`` (from 1) of the answer to our stream.
+
+    Raises BadFrame, BadMessage, Refused.
+    """
+    header, body = _verified(data, server, (FrameKind.ANSWER,), stream, seq)
+    if header.index != index:
+        raise BadFrame("order")
+    info = _info(stream, seq) + struct.pack(">I", index)
+    return split_chunks(open_sealed(rk, body, info))
 
 
 def open_enrol_answer(

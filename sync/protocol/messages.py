@@ -82,8 +82,9 @@ class PackPart(msgspec.Struct, array_like=True, frozen=True):
 class BlobRanges(msgspec.Struct, array_like=True, frozen=True):
     """Chunks of one attachment: ``blob`` is the hash of its ciphertext (32 B), ``ranges`` are
     (lo, hi), both included, ascending. In a hello: wished for, none: how it stands is asked. In an
-    answer: lacking; an empty tuple says that the city has all of it. ``word`` in an answer: ``safe``
-    (every backup the city could restore has it), ``quota`` or ``full`` (no more is taken now).
+    answer: lacking; an empty tuple says that the city has all of it. ``word`` in an answer:
+    ``safe`` (every backup the city could restore has it), ``quota`` or ``full`` (no more is taken
+    now).
     """
 
     blob: Annotated[bytes, Meta(min_length=32, max_length=32)]

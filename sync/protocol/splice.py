@@ -20,6 +20,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
+from sync.protocol.chunks import CHUNK_FLAG, ChunkRecord, split_chunks
 from sync.protocol.limits import OP_HEADER, OP_WHOLE
 from sync.protocol.messages import BadMessage
 
@@ -193,8 +194,16 @@ class _Reader:
         self._at = 0
 
     @property
+    def at(self) -> int:
+        return self._at
+
+    @property
     def done(self) -> bool:
         return self._at >= len(self._data)
+
+    @property
+    def following(self) -> int:
+        return self._data[self._at]
 
     def take(self, count: int) -> bytes:
         end = self._at + count
@@ -225,11 +234,18 @@ class Unsplicer:
 
         A rebuilt op may still fail to verify: ask for it whole by (writer, n).
         """
+        ops, chunks = self.frame(records)
+        if chunks:
+            raise BadMessage("record-flags")
+        return ops
+
+    def frame(self, records: bytes) -> tuple[list[Arrived], list[ChunkRecord]]:
+        """The ops of one frame, and the chunks of attachments that follow them; as ``feed``."""
         self._stream.frame.clear()
         reader, out = _Reader(records), []
-        while not reader.done:
+        while not reader.done and reader.following != CHUNK_FLAG:
             out.append(self._one(reader))
-        return out
+        return out, split_chunks(records, reader.at)
 
     def _one(self, reader: _Reader) -> Arrived:
         flags = reader.take(1)[0]

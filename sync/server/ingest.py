@@ -7,7 +7,8 @@ low still pushes, out of line with the open one, and is then told the highest se
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from sqlalchemy import ColumnElement, Connection, select, update
@@ -15,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, select, update
 from data.ops.directory import Directory
 from data.ops.receipt import sign_receipt
 from sync.protocol.bundle import OpenReader
+from sync.protocol.chunks import ChunkRecord
 from sync.protocol.envelope import seal_answer
 from sync.protocol.frame import (
     BadFrame,
@@ -36,12 +38,13 @@ from sync.protocol.messages import (
 )
 from sync.protocol.splice import Unsplicer
 from sync.server import steps
+from sync.server.attachments import Attachments
 from sync.server.city import City, Standing, read_standing
 from sync.server.judge import Verdict, judge
 from sync.server.limits import Turnstile
 from sync.server.pack_parts import part_for
 from sync.server.people import people_of_area
-from sync.server.policy import in_urgent_lane
+from sync.server.policy import in_urgent_lane, may_pull
 from sync.server.pull import Handful, Puller
 from sync.server.registry import KnownDevice, KnownWriter, Registry
 from sync.server.shelve import Shelf
@@ -64,6 +67,15 @@ class Turned(Exception):
         self.code = code
         self.last = last
         self.retry = retry
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One frame: its header, what became of its letters, the chunks behind them."""
+
+    header: FrameHeader
+    verdict: Verdict
+    chunks: Sequence[ChunkRecord]
 
 
 class Reception:
@@ -90,6 +102,7 @@ class Reception:
         self._carried = Carried()
         self._needs: dict[NeedAt, None] = {}
         self._held: dict[Held, None] = {}
+        self._attachments = Attachments(city)
 
     def _new_opener(self) -> StreamOpener | OpenReader:
         return StreamOpener(self._city.transit, city=self._city.number)
@@ -102,11 +115,11 @@ class Reception:
         On a slow line that is one frame; what came in one piece is stored in one transaction.
         What came before a frame that is refused is stored all the same.
         """
-        good: list[tuple[FrameHeader, Verdict]] = []
+        good: list[Judged] = []
         refusal: Turned | None = None
         for header, body in frames:
             try:
-                good.append((header, self._judge(header, body)))
+                good.append(self._judge(header, body))
             except Turned as turned:
                 refusal = turned
                 break
@@ -114,17 +127,18 @@ class Reception:
             self._admit(good)
             steps.reached(steps.FRAME_VERIFIED)
             self._store(good)
+            self._attachments.settle()
             steps.reached(steps.FRAME_COMMITTED)
         if refusal is not None:
             raise refusal
 
-    def _admit(self, good: Sequence[tuple[FrameHeader, Verdict]]) -> None:
+    def _admit(self, good: Sequence[Judged]) -> None:
         """Before anything is stored: not too often, unless it is urgent, and not on a full disk.
 
         A laptop that only asks is answered from a full disk too.
         """
-        letters = [letter for _, verdict in good for letter in verdict.letters]
-        if self._turnstile is not None and good[0][0].index == 0:
+        letters = [letter for one in good for letter in one.verdict.letters]
+        if self._turnstile is not None and good[0].header.index == 0:
             urgent = any(in_urgent_lane(letter.op) for letter in letters)
             wait = 0 if urgent else self._turnstile.wait(self._known_device().id)
             if wait:
@@ -132,16 +146,17 @@ class Reception:
         if letters and self._city.disk.is_short():
             raise Turned("full", retry=FULL_RETRY)
 
-    def _judge(self, header: FrameHeader, body: bytes) -> Verdict:
+    def _judge(self, header: FrameHeader, body: bytes) -> Judged:
         try:
             _, records = split_plain(self._open(header, body))
-            arrived = self._unsplicer.feed(records)
+            arrived, chunks = self._unsplicer.frame(records)
         except BadFrame as error:
             raise Turned("order" if error.code == "order" else "bad_frame") from error
         except BadMessage as error:
             raise Turned("bad_frame") from error
         self._know([one.writer for one in arrived])
-        return judge(arrived, self._writers, self._device_key, self._directory)
+        verdict = judge(arrived, self._writers, self._device_key, self._directory)
+        return Judged(header, verdict, chunks)
 
     def _open(self, header: FrameHeader, body: bytes) -> bytes:
         if header.kind is not self.kind or header.seq > HIGHEST_SEQ:
@@ -204,21 +219,24 @@ class Reception:
             self._device_keys[device] = known.pub if known else None
         return self._device_keys[device]
 
-    def _store(self, good: Sequence[tuple[FrameHeader, Verdict]]) -> None:
+    def _store(self, good: Sequence[Judged]) -> None:
         device = self._known_device()
-        letters = [letter for _, verdict in good for letter in verdict.letters]
+        letters = [letter for one in good for letter in one.verdict.letters]
+        chunks = [chunk for one in good for chunk in one.chunks]
         with self._city.database.writing() as connection:
             if not self._stale:
-                self._advance(connection, good[0][0], good[-1][0], device)
+                self._advance(connection, good[0].header, good[-1].header, device)
             now = self._city.now()
             marks = Shelf(connection, self._directory, now).put(letters, device.id)
+            ops = [letter.op for letter in letters]
+            self._attachments.store(connection, device.id, ops, chunks)
         for letter in letters:
             self._carried.note(letter.op.writer, letter.op.n, letter.op.opid)
-        for _, verdict in good:
-            self._needs |= dict.fromkeys(verdict.needs)
-            self._held |= dict.fromkeys(verdict.held)
+        for one in good:
+            self._needs |= dict.fromkeys(one.verdict.needs)
+            self._held |= dict.fromkeys(one.verdict.held)
         self._held |= dict.fromkeys(marks)
-        self._last = good[-1][0]
+        self._last = good[-1].header
 
     def _advance(
         self, connection: Connection, first: FrameHeader, last: FrameHeader, device: KnownDevice
@@ -242,9 +260,20 @@ class Reception:
         if self._stale:
             raise Turned("stale_seq", self._known_device().last_seq)
         message, hello, last = self.message()
-        frame = seal_answer(message, hello.rk, self._city.server, last)
+        frame = seal_answer(message, hello.rk, self._city.server, last, last=not self.goes_on)
         steps.reached(steps.ANSWER_BUILT)
         return frame
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether frames follow the answer."""
+        return bool(self._attachments.places)
+
+    def pieces(self) -> Iterator[bytes]:
+        """The frames that follow the answer: chunks of attachments this laptop wished for."""
+        if self._hello is None or self._last is None:
+            raise Turned("order")
+        return self._attachments.pieces(self._hello.rk, self._last)
 
     def message(self) -> tuple[Answer, Hello, FrameHeader]:
         """The answer to what was taken so far, the hello it answers, the last header taken."""
@@ -256,17 +285,20 @@ class Reception:
         with self._city.database.reading() as connection:
             registry = Registry(connection, self._directory)
             standing = read_standing(connection, self._city.number)
+            writers = registry.writers_of_laptop(device)
             receipt = state(
                 connection,
                 city=self._city.number,
                 ep=standing.ep,
                 srv=srv,
                 re=self._opener.re,
-                writers=registry.writers_of_laptop(device),
+                writers=writers,
                 carried=self._carried,
                 now=self._city.now(),
             )
             handful = self._gather(connection, registry, standing, hello)
+            writers += self._carried.ops
+            told = self._attachments.said(connection, device.id, writers, hello.blobs)
         message = Answer(
             v=PROTOCOL_VERSION,
             receipt=sign_receipt(receipt, self._city.server_seed),
@@ -280,6 +312,7 @@ class Reception:
             next=NEXT_VISIT,
             max_v=PROTOCOL_VERSION,
             pack=handful.pack,
+            blobs=told,
             people=handful.people,
             reads=READS_PACKED,
         )
@@ -300,6 +333,7 @@ class Reception:
             return Handful()
         if self._directory.is_revoked(device.id):
             return Handful()
+        people = registry.people_of(device.id)
         puller = Puller(
             connection,
             registry,
@@ -307,12 +341,17 @@ class Reception:
             ep=standing.ep,
             desk=self._directory.scope,
             device=device,
-            people=registry.people_of(device.id),
+            people=people,
         )
         handful = puller.gather(hello.cur, hello.want, spliced=hello.spliced)
-        if not any(pulled.more for pulled in handful.pulled):  # letters come before packs
+        if not any(pulled.more for pulled in handful.pulled):  # letters come before all else
             handful.pack = part_for(connection, self._city.number, hello.pack)
-        if hello.people is not None and registry.people_of(device.id):
+            self._attachments.hand_out(
+                connection,
+                hello.blobs,
+                lambda scope: may_pull(scope, device.id, people, self._directory.scope),
+            )
+        if hello.people is not None and people:
             handful.people = people_of_area(connection, self._directory, hello.people)
         return handful
 

@@ -7,11 +7,12 @@ a client that goes away leaves what it sent.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import Annotated, Any, ParamSpec, TypeVar
 
 from litestar import Request, Response, get, post
@@ -26,23 +27,28 @@ from litestar.openapi.spec import (
     Schema,
 )
 from litestar.params import QueryParameter
+from litestar.response import Stream
 from sqlalchemy.exc import SQLAlchemyError
 
-from sync.protocol.endpoints import ENROL, FRAME_TYPE, SYNC, TIME
+from sync.protocol.endpoints import ENROL, FRAME_TYPE, RELAY, SYNC, TIME
 from sync.protocol.envelope import error_frame, time_frame
 from sync.protocol.frame import BadFrame, FrameHeader, parse_header
-from sync.protocol.limits import FRAME_BODY, FRAME_HEADER
+from sync.protocol.limits import BUNDLE_BYTES, FRAME_BODY, FRAME_HEADER
 from sync.protocol.messages import ErrorAnswer
+from sync.protocol.relay import HEAD
 from sync.server.city import City
 from sync.server.disk import says_full
 from sync.server.enrol import enrol
 from sync.server.ingest import FULL_RETRY, Reception, Turned
 from sync.server.limits import Body, Ended, OpenStreams, TooSlow, Turnstile
+from sync.server.relay import admit_carrier, take_relayed
 from sync.server.trouble import BUSY_RETRY, Trouble
 
 DRAIN = 256 * 1024
+PIECES_AT_ONCE = 8
 THREADS = 16
 _STATUS = {"busy": 503, "full": 507}
+_NO_STORE = {"Cache-Control": "no-store"}
 
 
 _POOL = ThreadPoolExecutor(THREADS, thread_name_prefix="road")
@@ -92,7 +98,7 @@ def _header(raw: bytes) -> FrameHeader:
 
 
 def _frame_response(frame: bytes, status: int = 200, retry: int = 0) -> Response[bytes]:
-    headers = {"Cache-Control": "no-store"}
+    headers = dict(_NO_STORE)
     if retry:
         headers["Retry-After"] = str(retry)
     return Response(frame, status_code=status, media_type=FRAME_TYPE, headers=headers)
@@ -107,17 +113,38 @@ async def _drain(chunks: AsyncIterator[bytes]) -> None:
             return
 
 
+class Flow:
+    """An answer and the frames behind it, made while they leave: never all in memory."""
+
+    def __init__(self, answer: bytes, pieces: Iterator[bytes]) -> None:
+        self._answer = answer
+        self._pieces = pieces
+
+    async def bytes(self) -> AsyncIterator[bytes]:
+        """The body of the answer, a few frames at a time."""
+        yield self._answer
+        while batch := await _in_thread(_some, self._pieces):
+            yield batch
+
+
+def _some(pieces: Iterator[bytes]) -> bytes:
+    return b"".join(islice(pieces, PIECES_AT_ONCE))
+
+
 async def _answered(
     city: City,
     body: Body,
-    work: Callable[[AsyncIterator[bytes], list[FrameHeader]], Awaitable[bytes]],
-) -> Response[bytes]:
+    work: Callable[[AsyncIterator[bytes], list[FrameHeader]], Awaitable[bytes | Flow]],
+) -> Response[bytes] | Stream:
     """Run one exchange; whatever goes wrong is said in a signed error frame."""
     async with body:
         chunks = body.pieces()
         seen: list[FrameHeader] = []
         try:
-            return _frame_response(await work(chunks, seen))
+            answer = await work(chunks, seen)
+            if isinstance(answer, Flow):
+                return Stream(answer.bytes(), media_type=FRAME_TYPE, headers=_NO_STORE)
+            return _frame_response(answer)
         except ConnectionResetError:
             return _frame_response(b"", 503, BUSY_RETRY)
         except Turned as turned:
@@ -171,14 +198,14 @@ class FrameOperation(Operation):
     summary="One request stream of frames; one answer frame",
     responses=_FRAME_ANSWERS,
 )
-async def sync(request: Request[Any, Any, State], state: State) -> Response[bytes]:
-    """Frames of kind 1, stored as they arrive; answered by a frame of kind 2 or 7."""
+async def sync(request: Request[Any, Any, State], state: State) -> Response[bytes] | Stream:
+    """Frames of kind 1, stored as they arrive; answered by frames of kind 2 or one of kind 7."""
     city: City = state.city
     turnstile: Turnstile = state.turnstile
     streams: OpenStreams = state.streams
     body = Body(request.receive, state.limits)
 
-    async def work(chunks: AsyncIterator[bytes], seen: list[FrameHeader]) -> bytes:
+    async def work(chunks: AsyncIterator[bytes], seen: list[FrameHeader]) -> bytes | Flow:
         reception = await _in_thread(Reception, city, turnstile)
         with ExitStack() as counted:
             async for frames in _frames(chunks):
@@ -188,7 +215,8 @@ async def sync(request: Request[Any, Any, State], state: State) -> Response[byte
                 if first:  # from here on it is known whose stream this is
                     counted.enter_context(streams.entered(frames[0][0].sender, body))
                 if frames[-1][0].last:
-                    return await _in_thread(reception.answer)
+                    answer = await _in_thread(reception.answer)
+                    return Flow(answer, reception.pieces()) if reception.goes_on else answer
         raise Turned("bad_frame")
 
     return await _answered(city, body, work)
@@ -203,7 +231,7 @@ async def sync(request: Request[Any, Any, State], state: State) -> Response[byte
     summary="One enrolment frame; one answer frame",
     responses=_FRAME_ANSWERS,
 )
-async def enrolment(request: Request[Any, Any, State], state: State) -> Response[bytes]:
+async def enrolment(request: Request[Any, Any, State], state: State) -> Response[bytes] | Stream:
     """A frame of kind 5; the answer is a frame of kind 6 or 7."""
     city: City = state.city
 
@@ -215,6 +243,44 @@ async def enrolment(request: Request[Any, Any, State], state: State) -> Response
         raise Turned("bad_frame")
 
     return await _answered(city, Body(request.receive, state.limits), work)
+
+
+@post(
+    RELAY,
+    operation_class=FrameOperation,
+    status_code=200,
+    media_type=FRAME_TYPE,
+    request_max_body_size=None,
+    summary="A file of another laptop, handed on; its answer, sealed to that laptop",
+    responses=_FRAME_ANSWERS,
+)
+async def relay(request: Request[Any, Any, State], state: State) -> Response[bytes]:
+    """A frame of kind 4 and the file; answered by a frame of kind 4 (and a file) or 7."""
+    city: City = state.city
+    turnstile: Turnstile = state.turnstile
+    streams: OpenStreams = state.streams
+    body = Body(request.receive, state.limits)
+
+    async def work(chunks: AsyncIterator[bytes], seen: list[FrameHeader]) -> bytes:
+        came = bytearray()
+        ticket, sha = b"", b""
+        with ExitStack() as counted:
+            async for chunk in chunks:
+                came += chunk
+                if not seen and len(came) >= HEAD:
+                    header = _header(bytes(came[:FRAME_HEADER]))
+                    seen[:] = [header]
+                    head = bytes(came[:HEAD])
+                    ticket, sha = await _in_thread(admit_carrier, city, turnstile, head, header)
+                    counted.enter_context(streams.entered(header.sender, body))
+                if len(came) > HEAD + BUNDLE_BYTES:
+                    raise Turned("too_big")
+        if not seen:
+            raise Turned("bad_frame")
+        data = bytes(memoryview(came)[HEAD:])
+        return await _in_thread(take_relayed, city, seen[0], ticket, sha, data)
+
+    return await _answered(city, body, work)
 
 
 @get(

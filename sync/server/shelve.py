@@ -16,7 +16,7 @@ from data.ops.chain import Link
 from data.ops.directory import Directory
 from data.ops.op import Op
 from sync.protocol.messages import Held
-from sync.server import tickets
+from sync.server import blobs, tickets
 from sync.server.branches import Branch, Branches
 from sync.server.circles import Circles
 from sync.server.judge import FORK, QUOTA, Letter
@@ -53,6 +53,7 @@ class Shelf:
             self._mark_quota(fresh, marks)
             self._grow_branches(fresh, marks)
             self._write_ops(fresh, marks, first_pos, device)
+            blobs.name(self._connection, self._city, [letter.op for letter in fresh])
             self._feed(fresh)
             tickets.note(
                 self._connection, self._city, [(one.op, one.author) for one in fresh], self._now
@@ -245,6 +246,7 @@ class Shelf:
                 .where((ERASED.c.city == self._city) & (ERASED.c.opid == row.opid))
                 .values(writer=row.writer)
             )
+            blobs.erase(self._connection, self._city, row.opid)
 
 
 def load_branches(

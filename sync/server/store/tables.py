@@ -114,6 +114,8 @@ DEVICE = Table(
     _bytes("stick_stream", null=True),
     _int("stick_seq", null=True),
     _int("stick_at", null=True),
+    _int("blob_day", null=True),
+    _int("blob_bytes", null=True),
     PrimaryKeyConstraint("city", "id"),
 )
 
@@ -378,7 +380,10 @@ BLOB = Table(
     _int("bytes"),
     _int("chunks"),
     _int("whole_at", null=True),
+    _int("whole_pos", null=True),
+    _int("wrong"),
     PrimaryKeyConstraint("city", "blob"),
+    Index("blob_unfinished", "city", "whole_pos"),
 )
 
 BLOB_LETTER = Table(

@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """One row an attachment, one a letter that names it, one a chunk."""
+    """One row an attachment, one a letter that names it, one a chunk; what a laptop sent today."""
     op.create_table(
         "blob",
         sa.Column("city", sa.Integer, nullable=False),
@@ -20,8 +20,11 @@ def upgrade() -> None:
         sa.Column("bytes", sa.BigInteger, nullable=False),
         sa.Column("chunks", sa.BigInteger, nullable=False),
         sa.Column("whole_at", sa.BigInteger, nullable=True),
+        sa.Column("whole_pos", sa.BigInteger, nullable=True),
+        sa.Column("wrong", sa.BigInteger, nullable=False),
         sa.PrimaryKeyConstraint("city", "blob"),
     )
+    op.create_index("blob_unfinished", "blob", ["city", "whole_pos"])
     op.create_table(
         "blob_letter",
         sa.Column("city", sa.Integer, nullable=False),
@@ -39,6 +42,8 @@ def upgrade() -> None:
         sa.Column("body", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("city", "blob", "i"),
     )
+    op.add_column("device", sa.Column("blob_day", sa.BigInteger, nullable=True))
+    op.add_column("device", sa.Column("blob_bytes", sa.BigInteger, nullable=True))
 
 
 def downgrade() -> None:
