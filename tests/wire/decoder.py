@@ -1,4 +1,4 @@
-"""Letters, papers and frames read from their bytes, with the standard library and `cryptography`.
+"""Letters, papers and frames read from their bytes: standard library, `cryptography`, `zstandard`.
 
 Written from sync/PROTOCOL.md; it shares no line with the product. Even HPKE is put together here
 from its parts (RFC 9180, base mode).
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import zstandard
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -240,6 +241,25 @@ def open_stream(frames: list[Frame], transit: bytes, city: int) -> list[tuple[by
         size = struct.unpack(">H", plain[:2])[0]
         found.append((plain[2 : 2 + size], plain[2 + size :]))
     return found
+
+
+def open_later(one: Frame, stream_key: bytes) -> bytes:
+    """The plaintext of a frame after the first, by the stream's key; unpacked if bit 2 is set."""
+    nonce = struct.pack(">QI", 0, one.index)
+    plain = _opened(ChaCha20Poly1305(stream_key), nonce, one.body, one.header[:54])
+    if not one.header[5] & 4:
+        return plain
+    return zstandard.ZstdDecompressor().stream_reader(plain).read(65_536)
+
+
+def spliced(pulled: list[Any]) -> list[tuple[int, bytes]]:
+    """(position, stored bytes) of every letter of a spliced range."""
+    steps, carried, digest = pulled[6]
+    raws = records(carried)
+    if pulled[4] or sha(b"".join(raws)) != digest or len(steps) != len(raws):
+        raise Refused("spliced")
+    places = [pulled[2] - 1 + sum(steps[: number + 1]) for number in range(len(steps))]
+    return list(zip(places, raws, strict=True))
 
 
 def records(data: bytes) -> list[bytes]:

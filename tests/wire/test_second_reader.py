@@ -20,12 +20,14 @@ from tests.wire.decoder import (
     key_for_author,
     key_for_reader,
     letter,
+    open_later,
     open_stream,
     own,
     padded_inside,
     paper,
     records,
     sha,
+    spliced,
     vectors,
 )
 from tests.wire.pack_reader import check_pack, read_pack, said
@@ -193,6 +195,23 @@ def test_the_stream_on_the_page_opens_to_its_letters() -> None:
     assert carried == ROAD["their two records"]
     assert second == (b"", b"")
     assert records(carried) == [ROAD["op a"], ROAD["op b"]]
+
+
+def test_a_packed_frame_opens_to_the_same_letters() -> None:
+    one = frame(ROAD["packed frame"], _public(2))
+    assert (one.index, one.last, one.header[5]) == (1, True, 5)
+    plain = open_later(one, bytes([6]) * 32)
+    assert plain[:2] == bytes(2), "no hello"
+    assert records(plain[2:]) == [ROAD["op a"], ROAD["op b"]]
+
+
+def test_letters_that_come_home_spliced_are_the_same_letters() -> None:
+    pulled = unpack(ROAD["pulled"])
+    assert (pulled[:4], pulled[5], pulled[7]) == (["p:00", 1, 2, 6], False, b"12345678")
+    assert spliced(pulled) == [(3, ROAD["op a"]), (5, ROAD["op b"])]
+    changed = [*pulled[:6], [pulled[6][0], pulled[6][1], bytes(32)], pulled[7]]
+    with pytest.raises(Refused):
+        spliced(changed)
 
 
 def test_the_citys_plain_frames_are_signed() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -20,12 +21,15 @@ from sync.protocol.frame import (
     split_plain,
     verify_header,
 )
+from sync.protocol.homeward import ops_of, splice_ops
 from sync.protocol.messages import (
     Cursor,
     ErrorAnswer,
     Hello,
     PackPart,
     PackWish,
+    Pulled,
+    PulledOp,
     decode_hello,
     encode,
 )
@@ -90,6 +94,20 @@ def test_frames_without_a_wrap_are_made_byte_for_byte(vectors: dict[str, bytes])
     assert made[150 + 80 :] == vectors["frame 0"][150 + 80 :]
     assert made[:54] == vectors["frame 0"][:54]
     assert sealer.frame(1, join_plain(b"", b""), last=True) == vectors["frame 1"]
+
+
+def test_a_packed_frame_and_a_spliced_range_of_the_page_are_read(vectors: dict[str, bytes]) -> None:
+    header = parse_header(vectors["packed frame"])
+    verify_header(header, DEVICE.public_key().public_bytes_raw())
+    assert (header.packed, header.last) == (True, True)
+    opener = StreamOpener(TRANSIT, city=2172)
+    opener.take(parse_header(vectors["frame 0"]), vectors["frame 0"][150:])
+    plain = opener.take(header, vectors["packed frame"][150:])
+    assert plain == join_plain(b"", vectors["their two records"])
+    ops = (PulledOp(3, vectors["op a"]), PulledOp(5, vectors["op b"]))
+    pulled = Pulled("p:00", 1, 2, 6, (), False, splice_ops(ops, 2), b"12345678")
+    assert msgspec.msgpack.encode(pulled) == vectors["pulled"]
+    assert ops_of(msgspec.msgpack.decode(vectors["pulled"], type=Pulled)) == ops
 
 
 def test_signed_answers_are_made_byte_for_byte(vectors: dict[str, bytes]) -> None:
