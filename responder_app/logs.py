@@ -60,6 +60,8 @@ class LogCode(StrEnum):
     COURIER_PASS_UPDATE_NEEDED = "courier-pass-update-needed"
     COURIER_PASS_MAILBAG_TROUBLE = "courier-pass-mailbag-trouble"
     COURIER_PASS_DISK_FULL = "courier-pass-disk-full"
+    COURIER_RELAYED = "courier-relayed"
+    COURIER_RELAY_FAILED = "courier-relay-failed"
     UNKNOWN = "unknown"
 
 

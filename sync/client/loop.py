@@ -23,6 +23,8 @@ from sync.client.engine import Interrupted, Manner, sync_once
 from sync.client.enrol import EnrolProblem, EnrolWish, enrol
 from sync.client.ground import Ground, SyncOutcome
 from sync.client.line import Line
+from sync.client.relay import relay_after_pass
+from sync.client.stick_errands import StickErrands
 from sync.client.telling import Telling
 from sync.client.transport import HttpRoad, RoadFailure
 from sync.client.verdict import CityFailure
@@ -31,7 +33,7 @@ from sync.protocol.limits import CLOCK_SLACK, IDLE_INTERVAL, URGENT_PRI
 Note = Callable[[str, dict[str, int]], None]
 TICK = 0.25
 _GLANCE_EVERY = 0.5
-_NOT_TO_KEEP_WAITING = frozenset({"stop", "pause", "enrol"})
+_NOT_TO_KEEP_WAITING = frozenset({"stop", "pause", "enrol", "stick_out", "stick_in"})
 _AFTER_A_BUG = 30.0
 _SOONEST = 30.0
 _IDLE_BEFORE_CHECKPOINT = 5.0
@@ -70,12 +72,14 @@ class CourierLoop:
         self._line = Line()
         self._telling = Telling(ground.bag, self._line)
         self._backoff = Backoff(rhythm.between)
+        self._sticks = StickErrands(ground, self._ended.is_set)
         self._road: HttpRoad | None = None
         self._road_url = ""
         self._next_at = 0.0
         self._version = -1
         self._wishes: _Wishes | None = None
         self._first_pass = True
+        self._area: str | None = None
         self._ask_first = False
         self._glanced = 0.0
         self._clean_since: float | None = None
@@ -145,6 +149,10 @@ class CourierLoop:
             "pause": self._pause,
             "resume": self._resume,
             "stop": self._stop_wished,
+            "stick_out": self._stick,
+            "stick_in": self._stick,
+            "stick_stop": self._stick,
+            "people": self._people,
         }
         handler = handlers.get(errand.kind)
         if handler is None:
@@ -177,6 +185,16 @@ class CourierLoop:
         outcome = self._go()
         self._finish(errand, "ok" if outcome.good else outcome.code.value, ok=outcome.good)
 
+    def _people(self, errand: Errand) -> None:
+        """Fetch the address book of an area; the vault proves what came."""
+        self._bag.progress(errand.id, "asking-city", self._ground.now())
+        self._area = str(errand.args.get("area", ""))[:16]
+        outcome = self._go()
+        self._area = None
+        result = {"people": outcome.people // 2}
+        code = "ok" if outcome.good else outcome.code.value
+        self._bag.finish(errand.id, code, self._ground.now(), ok=outcome.good, result=result)
+
     def _pause(self, errand: Errand) -> None:
         self._bag.put_meta("paused", b"1")
         self._telling.tell(RoadCode.PAUSED, self._ground.now())
@@ -188,6 +206,10 @@ class CourierLoop:
         self._telling.tell(RoadCode.IDLE, self._ground.now())
         self._tell_rest()
         self._finish(errand, "ok")
+
+    def _stick(self, errand: Errand) -> None:
+        if self._sticks.serve(errand):
+            self._next_at = 0.0
 
     def _stop_wished(self, errand: Errand) -> None:
         self._finish(errand, "ok")
@@ -211,8 +233,14 @@ class CourierLoop:
             samples=self._first_pass,
             last_success=self._telling.last_success,
             glance=self._glance,
+            people=self._area,
         )
         outcome = self._over_road(manner)
+        if outcome.good and self._road is not None:
+            word = relay_after_pass(self._ground, self._road, self._glance)
+            if word != "none":
+                told = "courier-relayed" if word == "ok" else "courier-relay-failed"
+                self._rhythm.note(told, {})
         self._first_pass = self._first_pass and not outcome.exchanges
         if outcome.exchanges or outcome.frames_out:
             self._ask_first = outcome.frames_out > 0

@@ -15,12 +15,14 @@ from data.ops.directory import Directory
 from data.store import steps
 from data.store.mail.sticks import DONE, IN, OUT, REFUSED, WAITING
 from sync.client.body import PiecedBody
+from sync.client.engine import Interrupted
 from sync.client.ground import Ground
-from sync.client.transport import HttpRoad
+from sync.client.transport import HttpRoad, RoadFailure
 from sync.client.verdict import CityFailure, frame_in, of_refusal
 from sync.protocol.envelope import Refused
 from sync.protocol.frame import BadFrame, parse_header
 from sync.protocol.limits import TITIPAN_BYTES
+from sync.protocol.messages import BadMessage
 from sync.protocol.relay import HEAD, NOTHING, relay_frame, split_relay, ticket_of
 
 _NOT_FOR_THE_CITY = frozenset({"bad_bundle", "too_big", "version"})
@@ -71,6 +73,23 @@ def relay_waiting(
         steps.reached("relay-handed-on")
         done.handed_on += 1
     return done
+
+
+def relay_after_pass(ground: Ground, road: HttpRoad, glance: Callable[[bool], None]) -> str:
+    """As ``relay_waiting``, for the end of a pass; gives the word for the log.
+
+    What the world does to it is tried again with the next pass; the files stay.
+    """
+    try:
+        done = relay_waiting(ground, road, glance)
+    except (RoadFailure, CityFailure) as failure:
+        return failure.word
+    except (BadFrame, BadMessage) as bad:
+        return bad.code
+    except Interrupted:
+        road.fresh()
+        return "interrupted"
+    return "ok" if done.handed_on or done.refused else "none"
 
 
 def _hand_on(

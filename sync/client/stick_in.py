@@ -27,8 +27,8 @@ from sync.client.stick import settled
 from sync.client.verdict import CityFailure
 from sync.protocol import stick
 from sync.protocol.bundle import BadBundle, Bundle, Direction, open_bundle
-from sync.protocol.chunks import split_chunks
-from sync.protocol.envelope import read_stick_answer
+from sync.protocol.chunks import CHUNK_FLAG, split_chunks
+from sync.protocol.envelope import unpack_answer
 from sync.protocol.frame import BadFrame, FrameKind, check_body, parse_header, verify_header
 from sync.protocol.limits import FRAME_HEADER, TITIPAN_BYTES
 from sync.protocol.messages import Answer, BadMessage
@@ -126,13 +126,18 @@ class StickIn:
         if root_id is None or directory is None:
             raise _PassedOver("not-asked")
         asked = self._asked(bundle.frames[0], rows)
-        answer, receipt = _opened(bundle.frames[0], directory)
-        news = self._take(answer, receipt, directory, root_id, asked)
-        news += self._chunks(bundle.frames[1:], directory, asked)
+        news = 0
+        for frame in bundle.frames:
+            if frame[FRAME_HEADER : FRAME_HEADER + 1] == bytes((CHUNK_FLAG,)):
+                news += self._chunks(frame, directory, asked)
+            else:
+                answer, receipt = _opened(frame, directory, asked)
+                news += self._take(answer, receipt, directory, root_id, asked)
+                directory = self.ground.directory() or directory
         if not bundle.whole:
             raise _PassedOver("cut")
         if not news:
-            raise _PassedOver("old")
+            self.counts.passed_over["old"] += 1
 
     def _asked(self, frame: bytes, rows: list[WrittenBundle]) -> WrittenBundle:
         """The file of ours that this answers."""
@@ -178,24 +183,18 @@ class StickIn:
         self.counts.receipts += newer
         return newer + taken.pulled
 
-    def _chunks(self, frames: tuple[bytes, ...], directory: Directory, asked: WrittenBundle) -> int:
+    def _chunks(self, frame: bytes, directory: Directory, asked: WrittenBundle) -> int:
         """Chunks of attachments that somebody here wished for; gives how many were missing."""
         new, bag = 0, self.ground.bag
-        for frame in frames:
-            try:
-                header = parse_header(frame)
-                body = frame[FRAME_HEADER:]
-                verify_header(header, directory.server_key(header.sender) or b"")
-                check_body(header, body)
-                if header.kind is not FrameKind.ANSWER or header.stream != asked.stream:
-                    raise _PassedOver("signature")
-                records = split_chunks(body)
-            except (BadFrame, BadMessage) as bad:
-                raise _PassedOver("signature") from bad
-            missing = dict(bag.open_wishes())
-            for record in records:
-                new += any(lo <= record.i <= hi for lo, hi in missing.get(record.blob, ()))
-                bag.put_chunks(record.blob, [(record.i, record.body)], self.ground.now())
+        body = _verified(frame, directory, asked)
+        try:
+            records = split_chunks(body)
+        except BadMessage as bad:
+            raise _PassedOver("not-a-bundle") from bad
+        missing = dict(bag.open_wishes())
+        for record in records:
+            new += any(lo <= record.i <= hi for lo, hi in missing.get(record.blob, ()))
+            bag.put_chunks(record.blob, [(record.i, record.body)], self.ground.now())
         self.counts.chunks += new
         return new
 
@@ -219,17 +218,26 @@ class StickIn:
                 self.counts.left_files += 1
 
 
-def _opened(frame: bytes, directory: Directory) -> tuple[Answer, Receipt]:
-    """The answer in a frame, signed by a server of this city, and its receipt."""
-    header = parse_header(frame)
-    server = directory.server_key(header.sender)
-    if server is None:
-        raise _PassedOver("signature")
+def _verified(frame: bytes, directory: Directory, asked: WrittenBundle) -> bytes:
+    """The body of a frame that a server of this city signed in answer to this file of ours."""
     try:
-        answer = read_stick_answer(frame, server)
-        # What the receipt is about was settled by stream and seq, which the server signed.
-        return answer, check_receipt(answer, directory, None)
+        header, body = parse_header(frame), frame[FRAME_HEADER:]
+        verify_header(header, directory.server_key(header.sender) or b"")
+        check_body(header, body)
     except BadFrame as bad:
         raise _PassedOver("signature") from bad
+    if header.kind is not FrameKind.ANSWER or not header.open:
+        raise _PassedOver("not-a-bundle")
+    if (header.stream, header.seq) != (asked.stream, asked.seq):
+        raise _PassedOver("not-asked")
+    return body
+
+
+def _opened(frame: bytes, directory: Directory, asked: WrittenBundle) -> tuple[Answer, Receipt]:
+    """The answer in a frame, and its receipt, which stream and seq tie to our file."""
+    body = _verified(frame, directory, asked)
+    try:
+        answer = unpack_answer(body)
+        return answer, check_receipt(answer, directory, None)
     except (BadMessage, CityFailure) as bad:
         raise _PassedOver("not-a-bundle") from bad

@@ -137,13 +137,8 @@ def stick_answer(
     )  # fmt: skip
 
 
-def read_stick_answer(data: bytes, server: bytes) -> Answer:
-    """The answer in such a frame of ``server`` (32 B); raises BadFrame, BadMessage."""
-    header, body = parse_header(data), data[FRAME_HEADER:]
-    verify_header(header, server)
-    check_body(header, body)
-    if header.kind is not FrameKind.ANSWER or not header.open:
-        raise BadFrame("order")
+def unpack_answer(body: bytes) -> Answer:
+    """The answer in the body of such a frame, which was verified; raises BadMessage."""
     return decode(_unpack(body), Answer)
 
 

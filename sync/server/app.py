@@ -16,7 +16,7 @@ from data.ops.ticket_token import ticket_token
 from sync.server.city import City
 from sync.server.demo_route import demo_place
 from sync.server.limits import Limits, OpenStreams, Turnstile, limits_of
-from sync.server.road_routes import clock, enrolment, sync
+from sync.server.road_routes import clock, enrolment, relay, sync
 from sync.server.ticket_routes import Gate, door, style, ticket, ticket_answer, ticket_form
 from sync.server.tickets import Hasher
 from sync.server.trouble import on_bug, on_database, on_http
@@ -39,6 +39,7 @@ def make_app(
         route_handlers=[
             sync,
             enrolment,
+            relay,
             clock,
             ticket,
             ticket_form,

@@ -55,7 +55,8 @@ def open_database(url: str, *, must_exist: bool = True) -> Database:
     return database
 
 
-def _city(url: str, secrets_path: str | None = None, disk: str | None = None) -> City:
+def open_city(url: str, secrets_path: str | None = None, disk: str | None = None) -> City:
+    """The city of a database, with its keys. Raises what ``console.run`` words."""
     database = open_database(url)
     epoch = backup.note_restore(database, int(time.time()), told=False)
     if epoch is not None:
@@ -100,7 +101,7 @@ def _found(url: str, public: Path, secret: Path) -> None:
 
 def serve_city(asked: argparse.Namespace) -> None:
     """Run the city until it is told to end."""
-    city = _city(asked.db, asked.secrets, asked.disk)
+    city = open_city(asked.db, asked.secrets, asked.disk)
     check_host(city, asked.host)
     listening = listen(asked.host, asked.port)
     port = listening.getsockname()[1]
@@ -182,7 +183,7 @@ def demo(asked: argparse.Namespace) -> None:
         plan = CityPlan(2172, "TP", "Kota Contoh", url, demo=True)
         hold_ceremony(keys, plan, secrets.token_bytes, int(time.time()))
     _found(db, keys / PUBLIC, keys / SECRETS)
-    city = _city(db)
+    city = open_city(db)
     codes = folder / "codes.json"
     if not codes.is_file():
         made = {name: _demo_code(city, keys, post, url) for name, post in DEMO_POSTS.items()}

@@ -13,7 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from data.model.people import Role
 from data.ops.certs import CertProblem
 from data.ops.directory import DirectoryProblem
-from sync.server import commands, upkeep
+from sync.protocol.stick import StickProblem
+from sync.server import commands, stick_cli, upkeep
 from sync.server.backup import BackupProblem
 from sync.server.city import CityProblem
 from sync.server.keyfiles import BadKeyFile
@@ -151,6 +152,16 @@ def build_parser() -> argparse.ArgumentParser:
     demo.add_argument("--port", type=int, default=0, help=_help("opt.port"))
     demo.add_argument("--db", help=_help("opt.db"))
 
+    taken = order("stick", stick_cli.stick_taken)
+    taken.add_argument("dir", metavar="DIR", help=_help("opt.stick"))
+    taken.add_argument("--db", required=True, help=_help("opt.db"))
+    taken.add_argument("--secrets", help=_help("opt.secrets"))
+    taken.add_argument("--json", action="store_true", help=_help("opt.json"))
+
+    key = order("stick-key", stick_cli.stick_key)
+    key.add_argument("--keys", required=True, help=_help("opt.keys"))
+    key.add_argument("--out", help=_help("opt.stick-key"))
+
     counts = order("counts", commands.counts)
     counts.add_argument("--db", required=True, help=_help("opt.db"))
     # Its own commands and options are read in pack_console; here it is only listed.
@@ -185,6 +196,8 @@ def _run(asked: argparse.Namespace) -> int:
         return _wrong("err.demo" if error.code == "demo" else "err.port", port=asked.port)
     except BackupProblem as error:
         return _wrong(f"err.backup.{error.code}")
+    except StickProblem as error:
+        return _wrong("err.stick", word=error.code)
     except commands.OptionsMissing:
         return _wrong("err.enrol-needs")
     except SQLAlchemyError:

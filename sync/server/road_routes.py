@@ -254,7 +254,7 @@ async def enrolment(request: Request[Any, Any, State], state: State) -> Response
     summary="A file of another laptop, handed on; its answer, sealed to that laptop",
     responses=_FRAME_ANSWERS,
 )
-async def relay(request: Request[Any, Any, State], state: State) -> Response[bytes]:
+async def relay(request: Request[Any, Any, State], state: State) -> Response[bytes] | Stream:
     """A frame of kind 4 and the file; answered by a frame of kind 4 (and a file) or 7."""
     city: City = state.city
     turnstile: Turnstile = state.turnstile

@@ -33,6 +33,11 @@ class Carried:
         if opid not in found:
             found.append(opid)
 
+    @property
+    def count(self) -> int:
+        """How many letters the stream brought."""
+        return sum(len(opids) for numbers in self.ops.values() for opids in numbers.values())
+
     def highest(self, writer: bytes) -> list[tuple[int, bytes]]:
         """The op (ops, in a fork) with the highest number that the stream carried."""
         numbers = self.ops.get(writer)

@@ -1,7 +1,7 @@
 """Named steps at which a kill test may end the city, as a power cut would; only a demo can arm one.
 
 ``RESPONDER_KILL_AT=<step>`` or ``<step>:<count>``. Steps: ``city-frame-verified``,
-``city-frame-committed``, ``city-answer-built``.
+``city-frame-committed``, ``city-answer-built``, ``city-bundle-part``, ``city-homeward-named``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ VARIABLE = "RESPONDER_KILL_AT"
 FRAME_VERIFIED = "city-frame-verified"
 FRAME_COMMITTED = "city-frame-committed"
 ANSWER_BUILT = "city-answer-built"
+BUNDLE_PART = "city-bundle-part"
+HOMEWARD_NAMED = "city-homeward-named"
 
 
 @dataclass(slots=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Literal
 
+from sync.server.stick_words import STICK_TEXTS
+
 Language = Literal["id", "en"]
 
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -368,7 +370,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
 }
 
-TEXTS = MappingProxyType(_TEXTS)
+TEXTS = MappingProxyType(_TEXTS | STICK_TEXTS)
 
 
 def say(key: str, language: Language = "id", /, **facts: object) -> str:
