@@ -53,6 +53,7 @@ class LogCode(StrEnum):
     COURIER_PASS_CITY_BUSY = "courier-pass-city-busy"
     COURIER_PASS_CITY_ERROR = "courier-pass-city-error"
     COURIER_PASS_PORTAL = "courier-pass-portal"
+    COURIER_PASS_PROXY_LOGIN = "courier-pass-proxy-login"
     COURIER_PASS_WRONG_KEY = "courier-pass-wrong-key"
     COURIER_PASS_CLOCK_WRONG = "courier-pass-clock-wrong"
     COURIER_PASS_TLS_REFUSED = "courier-pass-tls-refused"

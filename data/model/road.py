@@ -26,6 +26,7 @@ class RoadCode(StrEnum):
     CITY_BUSY = "city-busy"
     CITY_ERROR = "city-error"
     PORTAL = "portal"
+    PROXY_LOGIN = "proxy-login"
     WRONG_KEY = "wrong-key"
     CLOCK_WRONG = "clock-wrong"
     TLS_REFUSED = "tls-refused"

@@ -11,6 +11,7 @@ import ipaddress
 import socket
 import ssl
 import time
+from email.utils import parsedate_to_datetime
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,11 +20,13 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import ConnectTimeoutError
 from urllib3.util import SKIP_HEADER
 
 from data.model.road import RoadCode
 from sync.client.body import PiecedBody
 from sync.client.line import Line
+from sync.client.verdict import PROXY_ASKS
 from sync.protocol.endpoints import ENROL, RELAY, SYNC, TIME, Reply
 from sync.protocol.limits import (
     ANSWER_BODY,
@@ -37,6 +40,11 @@ from sync.protocol.limits import (
 
 _NO_CHECK_TIME = 0x200000
 _DATE_CODES = frozenset({9, 10})
+_PROXY = (
+    requests.exceptions.ProxyError,
+    requests.exceptions.InvalidProxyURL,
+    requests.exceptions.InvalidSchema,
+)
 _HEADERS = {"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER}
 _REPLY_LIMIT = ANSWER_BODY + FRAME_HEADER
 
@@ -45,7 +53,8 @@ class RoadFailure(Exception):
     """The road failed before an answer of the city was in hand.
 
     ``code``: what the person is told; ``word``: what the log keeps (``connect``, ``silence``,
-    ``tls-date``, ``tls``, ``proxy``, ``too-big``, ``address``, ``cut``).
+    ``tls-date``, ``tls``, ``proxy``, ``proxy-away``, ``proxy-login``, ``too-big``, ``address``,
+    ``cut``).
     """
 
     def __init__(self, code: RoadCode, word: str) -> None:
@@ -114,26 +123,33 @@ def _tls(*, check_dates: bool) -> ssl.SSLContext:
 
 
 class _Adapter(HTTPAdapter):
-    """Pools of reporting connections with a small send buffer."""
+    """Pools of reporting connections with a small send buffer, straight or through a proxy."""
 
     def __init__(self, wire: _Wire, context: ssl.SSLContext | None) -> None:
-        self._wire = wire
-        self._context = context
+        self._options: dict[str, Any] = {
+            "socket_options": [
+                *HTTPConnection.default_socket_options,
+                (socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_SLOW),
+            ]
+        }
+        if context is not None:
+            self._options["ssl_context"] = context
+        self._pools = {
+            "http": _pool(HTTPConnectionPool, _connection(HTTPConnection, wire)),
+            "https": _pool(HTTPSConnectionPool, _connection(HTTPSConnection, wire)),
+        }
         super().__init__(pool_connections=1, pool_maxsize=1)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         """Give the pools our connections."""
-        kwargs["socket_options"] = [
-            *HTTPConnection.default_socket_options,
-            (socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_SLOW),
-        ]
-        if self._context is not None:
-            kwargs["ssl_context"] = self._context
-        super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = {
-            "http": _pool(HTTPConnectionPool, _connection(HTTPConnection, self._wire)),
-            "https": _pool(HTTPSConnectionPool, _connection(HTTPSConnection, self._wire)),
-        }
+        super().init_poolmanager(*args, **{**kwargs, **self._options})
+        self.poolmanager.pool_classes_by_scheme = self._pools
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        """The same through a proxy: it sees CONNECT and sealed bytes, and buffers stay small."""
+        manager = super().proxy_manager_for(proxy, **{**kwargs, **self._options})
+        manager.pool_classes_by_scheme = self._pools
+        return manager
 
 
 def _pool(base: type[Any], connection: type[Any]) -> type[Any]:
@@ -268,9 +284,18 @@ def _no_login(request: requests.PreparedRequest) -> requests.PreparedRequest:
 
 
 def _seconds(response: requests.Response) -> int | None:
-    """Retry-After as seconds; dates in it are not used, as the laptop's clock may be wrong."""
+    """Retry-After as seconds. A date counts against the answer's own Date: our clock may be wrong."""
     named = response.headers.get("Retry-After", "")
-    return int(named) if named.isascii() and named.isdigit() and len(named) < 7 else None
+    if named.isascii() and named.isdigit():
+        return int(named) if len(named) < 7 else None
+    try:
+        until, said = (
+            parsedate_to_datetime(text).timestamp()
+            for text in (named, response.headers.get("Date", ""))
+        )
+    except (ValueError, OverflowError):
+        return None
+    return int(until - said) if 0 <= until - said < 1_000_000 else None
 
 
 def _failure(error: Exception) -> RoadFailure:
@@ -281,8 +306,8 @@ def _failure(error: Exception) -> RoadFailure:
             if link.verify_code in _DATE_CODES:
                 return RoadFailure(RoadCode.CLOCK_WRONG, "tls-date")
             return RoadFailure(RoadCode.TLS_REFUSED, "tls")
-    if any(isinstance(link, requests.exceptions.ProxyError) for link in chain):
-        return RoadFailure(RoadCode.PORTAL, "proxy")
+    if any(isinstance(link, _PROXY) for link in chain):
+        return _of_proxy(chain)
     if any(isinstance(link, requests.exceptions.ConnectTimeout) for link in chain):
         return RoadFailure(RoadCode.NO_CONNECTION, "connect")
     if any(isinstance(link, TimeoutError | requests.exceptions.Timeout) for link in chain):
@@ -291,6 +316,17 @@ def _failure(error: Exception) -> RoadFailure:
         return RoadFailure(RoadCode.TLS_REFUSED, "tls")
     refused = any(isinstance(link, ConnectionRefusedError | socket.gaierror) for link in chain)
     return RoadFailure(RoadCode.NO_CONNECTION, "connect" if refused else "cut")
+
+
+def _of_proxy(chain: list[BaseException]) -> RoadFailure:
+    """What the way through a proxy failed by: it is not there, wants a password, or will not."""
+    away = (ConnectionRefusedError, socket.gaierror, ConnectTimeoutError)
+    if any(isinstance(link, away) for link in chain):
+        return RoadFailure(RoadCode.NO_CONNECTION, "proxy-away")
+    asks = f"Tunnel connection failed: {PROXY_ASKS}"
+    if any(str(link).startswith(asks) for link in chain if isinstance(link, OSError)):
+        return RoadFailure(RoadCode.PROXY_LOGIN, "proxy-login")
+    return RoadFailure(RoadCode.PORTAL, "proxy")
 
 
 def _chain(error: BaseException) -> list[BaseException]:

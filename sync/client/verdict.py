@@ -12,6 +12,7 @@ from sync.protocol.frame import MAGIC, BadFrame
 from sync.protocol.messages import ErrorAnswer
 
 _BUSY = frozenset({429, 502, 503, 504, 507})
+PROXY_ASKS = 407
 _REFUSALS = {
     "busy": RoadCode.CITY_BUSY,
     "full": RoadCode.CITY_BUSY,
@@ -41,7 +42,8 @@ def frame_in(reply: Reply) -> bytes:
         raise CityFailure(RoadCode.CITY_BUSY, f"http-{status}", reply.retry_after)
     if status >= 500 and status != 511:
         raise CityFailure(RoadCode.CITY_ERROR, f"http-{status}", reply.retry_after)
-    raise CityFailure(RoadCode.PORTAL, f"http-{status}", reply.retry_after)
+    code = RoadCode.PROXY_LOGIN if status == PROXY_ASKS else RoadCode.PORTAL
+    raise CityFailure(code, f"http-{status}", reply.retry_after)
 
 
 def of_refusal(answer: ErrorAnswer) -> CityFailure:

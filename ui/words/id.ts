@@ -396,7 +396,7 @@
     </message>
     <message>
         <source>Send and receive for everybody.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kirim dan terima untuk semua.</translation>
     </message>
     <message>
         <source>Who are you?</source>
@@ -444,7 +444,7 @@
     </message>
     <message>
         <source>Mail office</source>
-        <translation type="unfinished"></translation>
+        <translation>Kantor surat</translation>
     </message>
     <message>
         <source>Register on this laptop</source>
@@ -585,22 +585,73 @@
     </message>
 </context>
 <context>
+    <name>FileList</name>
+    <message>
+        <source>Files</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>Open the picture</source>
+        <translation>Buka gambar</translation>
+    </message>
+    <message>
+        <source>Fetch the file</source>
+        <translation>Ambil berkas</translation>
+    </message>
+    <message>
+        <source>Stop fetching</source>
+        <translation>Berhenti mengambil</translation>
+    </message>
+    <message>
+        <source>Save a copy …</source>
+        <translation>Simpan salinan …</translation>
+    </message>
+    <message>
+        <source>Outside the app nobody protects the copy.</source>
+        <translation>Di luar aplikasi, salinan tidak dijaga siapa pun.</translation>
+    </message>
+    <message>
+        <source>Whoever finds it can open it. That it was saved, and when, is written down.</source>
+        <translation>Siapa pun yang menemukannya bisa membukanya. Bahwa dan kapan disimpan, dicatat.</translation>
+    </message>
+    <message>
+        <source>Copy to show</source>
+        <translation>Salinan untuk diperlihatkan</translation>
+    </message>
+    <message>
+        <source>Without place, camera and time of the photo.</source>
+        <translation>Tanpa tempat, kamera, dan waktu pengambilan foto.</translation>
+    </message>
+    <message>
+        <source>Original for evidence</source>
+        <translation>Asli untuk bukti</translation>
+    </message>
+    <message>
+        <source>Byte for byte. A photo may tell where and when it was taken.</source>
+        <translation>Persis seperti aslinya. Foto bisa memuat tempat dan waktu pengambilannya.</translation>
+    </message>
+    <message>
+        <source>Do not save</source>
+        <translation>Jangan simpan</translation>
+    </message>
+</context>
+<context>
     <name>FilesStrip</name>
     <message>
         <source>Hold attachments</source>
-        <translation type="unfinished"></translation>
+        <translation>Tahan lampiran</translation>
     </message>
     <message>
         <source>Held back until you let them go. Letters still go.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ditahan sampai Anda melepasnya. Surat tetap dikirim.</translation>
     </message>
     <message>
         <source>They go after all letters. What is there is not sent again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dikirim setelah semua surat. Yang sudah sampai tidak dikirim ulang.</translation>
     </message>
     <message>
         <source>Let attachments go</source>
-        <translation type="unfinished"></translation>
+        <translation>Lepas lampiran</translation>
     </message>
 </context>
 <context>
@@ -824,38 +875,73 @@
     <name>OfficeScreen</name>
     <message>
         <source>Mail office</source>
-        <translation type="unfinished"></translation>
+        <translation>Kantor surat</translation>
     </message>
     <message>
         <source>The mail of everybody on this laptop, in one total. Every letter is locked: nobody can see here whose it is or what it says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Surat semua orang di laptop ini, dalam satu jumlah. Setiap surat terkunci: di sini tidak terlihat milik siapa dan apa isinya.</translation>
     </message>
     <message>
         <source>Receive by USB stick</source>
-        <translation type="unfinished"></translation>
+        <translation>Terima dari stik USB</translation>
     </message>
     <message>
         <source>Send by USB stick</source>
-        <translation type="unfinished"></translation>
+        <translation>Kirim lewat stik USB</translation>
     </message>
     <message>
         <source>everybody on this laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>semua orang di laptop ini</translation>
     </message>
     <message>
         <source>Go on sending</source>
-        <translation type="unfinished">Lanjutkan pengiriman</translation>
+        <translation>Lanjutkan pengiriman</translation>
     </message>
     <message>
         <source>Pause sending</source>
-        <translation type="unfinished">Jeda pengiriman</translation>
+        <translation>Jeda pengiriman</translation>
     </message>
 </context>
 <context>
     <name>OutsideTop</name>
     <message>
         <source>Back to the door</source>
-        <translation type="unfinished">Kembali ke pintu</translation>
+        <translation>Kembali ke pintu</translation>
+    </message>
+</context>
+<context>
+    <name>PictureScreen</name>
+    <message>
+        <source>The picture</source>
+        <translation>Gambar</translation>
+    </message>
+    <message>
+        <source>The picture is being opened …</source>
+        <translation>Gambar sedang dibuka …</translation>
+    </message>
+    <message>
+        <source>It is made anew first, so that nothing hidden in it comes along.</source>
+        <translation>Gambar dibuat ulang dulu, agar yang tersembunyi di dalamnya tidak ikut.</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown.</source>
+        <translation>Gambar ini tidak bisa ditampilkan.</translation>
+    </message>
+    <message>
+        <source>The file is kept as it came. It may be damaged or no real picture.</source>
+        <translation>Berkasnya tetap seperti saat datang. Mungkin rusak, atau bukan gambar sungguhan.</translation>
+    </message>
+    <message>
+        <source>Close the picture</source>
+        <translation>Tutup gambar</translation>
+    </message>
+    <message>
+        <source>Look closer</source>
+        <translation>Lihat lebih dekat</translation>
+    </message>
+    <message>
+        <source>See it whole</source>
+        <translation>Lihat utuh</translation>
     </message>
 </context>
 <context>
@@ -972,7 +1058,7 @@
     </message>
     <message>
         <source>Mail office</source>
-        <translation type="unfinished"></translation>
+        <translation>Kantor surat</translation>
     </message>
     <message>
         <source>Guide</source>
@@ -1160,15 +1246,15 @@
     <name>RoadCard</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">Coba lagi</translation>
+        <translation>Coba lagi</translation>
     </message>
     <message>
         <source>Sending…</source>
-        <translation type="unfinished">Mengirim…</translation>
+        <translation>Mengirim…</translation>
     </message>
     <message>
         <source>Send now</source>
-        <translation type="unfinished">Kirim sekarang</translation>
+        <translation>Kirim sekarang</translation>
     </message>
 </context>
 <context>
@@ -1202,11 +1288,11 @@
     </message>
     <message>
         <source>Receive by USB stick</source>
-        <translation type="unfinished"></translation>
+        <translation>Terima dari stik USB</translation>
     </message>
     <message>
         <source>Send by USB stick</source>
-        <translation type="unfinished"></translation>
+        <translation>Kirim lewat stik USB</translation>
     </message>
     <message>
         <source>Send</source>
@@ -1345,51 +1431,51 @@
     <name>StickScreen</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Kembali</translation>
+        <translation>Kembali</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Hentikan</translation>
     </message>
     <message>
         <source>Send by USB stick</source>
-        <translation type="unfinished"></translation>
+        <translation>Kirim lewat stik USB</translation>
     </message>
     <message>
         <source>Receive by USB stick</source>
-        <translation type="unfinished"></translation>
+        <translation>Terima dari stik USB</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Selesai</translation>
     </message>
     <message>
         <source>Choose again</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih lagi</translation>
     </message>
     <message>
         <source>Write to the stick</source>
-        <translation type="unfinished"></translation>
+        <translation>Tulis ke stik</translation>
     </message>
     <message>
         <source>Read the stick</source>
-        <translation type="unfinished"></translation>
+        <translation>Baca stik</translation>
     </message>
     <message>
         <source>Which stick?</source>
-        <translation type="unfinished"></translation>
+        <translation>Stik USB (flashdisk) yang mana?</translation>
     </message>
     <message>
         <source>No stick is here yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum ada stik.</translation>
     </message>
     <message>
         <source>Put it in and wait a moment: it appears here by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Colokkan dan tunggu sebentar: stik muncul sendiri di sini.</translation>
     </message>
     <message>
         <source>Choose another folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih folder lain</translation>
     </message>
 </context>
 <context>
@@ -2280,7 +2366,7 @@
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Pilih folder</translation>
     </message>
     <message>
         <source>Choose</source>
@@ -2618,6 +2704,14 @@
         <translation>Belum ditangani</translation>
     </message>
     <message>
+        <source>1 letter waits, {age}</source>
+        <translation>1 surat menunggu, {age}</translation>
+    </message>
+    <message>
+        <source>{count} letters wait, oldest {age}</source>
+        <translation>{count} surat menunggu, tertua {age}</translation>
+    </message>
+    <message>
         <source>A new beginning was made for your notes. Nothing is lost.</source>
         <translation>Catatan Anda memulai lembar baru. Tidak ada yang hilang.</translation>
     </message>
@@ -2704,6 +2798,10 @@
     <message>
         <source>{count} waiting, oldest {age}</source>
         <translation>{count} menunggu, tertua {age}</translation>
+    </message>
+    <message>
+        <source>{road} The oldest waits {age}.</source>
+        <translation>{road} Tertua menunggu {age}.</translation>
     </message>
     <message>
         <source>{count} things, nearest deadline first</source>
@@ -2967,19 +3065,19 @@
     </message>
     <message>
         <source>Tried again by itself at {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dicoba lagi sendiri {time}.</translation>
     </message>
     <message>
         <source>Tried again by itself at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dicoba lagi sendiri sekarang.</translation>
     </message>
     <message>
         <source>Attachments: stopped, {done} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lampiran: terhenti, {done} dari {all}</translation>
     </message>
     <message>
         <source>Attachments: {done} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lampiran: {done} dari {all}</translation>
     </message>
     <message>
         <source>oldest {age}</source>
@@ -2991,27 +3089,27 @@
     </message>
     <message>
         <source>checked by the city: newer than it knows</source>
-        <translation type="unfinished"></translation>
+        <translation>diperiksa kota: versi terlalu baru</translation>
     </message>
     <message>
         <source>checked by the city: access was taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>diperiksa kota: izin sudah dicabut</translation>
     </message>
     <message>
         <source>checked by the city: very many letters</source>
-        <translation type="unfinished"></translation>
+        <translation>diperiksa kota: surat sangat banyak</translation>
     </message>
     <message>
         <source>checked by the city: number used twice</source>
-        <translation type="unfinished"></translation>
+        <translation>diperiksa kota: nomor terpakai dua kali</translation>
     </message>
     <message>
         <source>the city asks for your papers; they go by themselves</source>
-        <translation type="unfinished"></translation>
+        <translation>kota minta surat pengenal; dikirim sendiri</translation>
     </message>
     <message>
         <source>the city cannot take it; tell the city office</source>
-        <translation type="unfinished"></translation>
+        <translation>kota tidak bisa menerima; beri tahu kantor kota</translation>
     </message>
     <message>
         <source>Not sent, {size}</source>
@@ -3019,39 +3117,39 @@
     </message>
     <message>
         <source>On a stick, {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Di stik USB, {size}</translation>
     </message>
     <message>
         <source>Still to hand on, {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum diteruskan, {size}</translation>
     </message>
     <message>
         <source>carried for others</source>
-        <translation type="unfinished"></translation>
+        <translation>titipan laptop lain</translation>
     </message>
     <message>
         <source>Not yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Belum pernah</translation>
     </message>
     <message>
         <source>City reached last</source>
-        <translation type="unfinished"></translation>
+        <translation>Terakhir terhubung dengan kota</translation>
     </message>
     <message>
         <source>Sent and received so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Sudah dikirim dan diterima</translation>
     </message>
     <message>
         <source>{sent} sent, {received} received</source>
-        <translation type="unfinished"></translation>
+        <translation>{sent} dikirim, {received} diterima</translation>
     </message>
     <message>
         <source>1 record waits for its owner to come in. It is not in this mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 catatan menunggu pemiliknya masuk. Belum ada di kantong surat.</translation>
     </message>
     <message>
         <source>{count} records wait for their owner to come in. They are not in this mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} catatan menunggu pemiliknya masuk. Belum ada di kantong surat.</translation>
     </message>
     <message>
         <source>At the city, {size}</source>
@@ -3063,35 +3161,35 @@
     </message>
     <message>
         <source>{count} more are not listed; all of them are counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} lagi tidak ditampilkan; semuanya terhitung.</translation>
     </message>
     <message>
         <source>{count} on a stick, {size}; {more} at the city</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} di stik, {size}; {more} di kota</translation>
     </message>
     <message>
         <source>oldest {age}, not sure to arrive</source>
-        <translation type="unfinished"></translation>
+        <translation>tertua {age}, belum pasti sampai</translation>
     </message>
     <message>
         <source>Taken on, {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ditangani, {size}</translation>
     </message>
     <message>
         <source>{done} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} dari {all}</translation>
     </message>
     <message>
         <source>stopped, {done} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>terhenti, {done} dari {all}</translation>
     </message>
     <message>
-        <source>on stick {name}, {when}, not there yet</source>
-        <translation type="unfinished"></translation>
+        <source>stick {name}, {when}, not there yet</source>
+        <translation>stik {name}, {when}, belum sampai</translation>
     </message>
     <message>
         <source>in the city</source>
-        <translation type="unfinished"></translation>
+        <translation>sudah di kota</translation>
     </message>
     <message>
         <source>Referral</source>
@@ -3119,7 +3217,7 @@
     </message>
     <message>
         <source>Attachment</source>
-        <translation type="unfinished"></translation>
+        <translation>Lampiran</translation>
     </message>
     <message>
         <source>Letter</source>
@@ -3127,11 +3225,11 @@
     </message>
     <message>
         <source>Attachment, 1 file</source>
-        <translation type="unfinished"></translation>
+        <translation>Lampiran, 1 berkas</translation>
     </message>
     <message>
         <source>Attachments, {count} files</source>
-        <translation type="unfinished"></translation>
+        <translation>Lampiran, {count} berkas</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -3603,179 +3701,239 @@
     </message>
     <message>
         <source>Locked against writing</source>
-        <translation type="unfinished"></translation>
+        <translation>Terkunci, tidak bisa ditulis</translation>
     </message>
     <message>
         <source>{free} of {size} free</source>
-        <translation type="unfinished"></translation>
+        <translation>{free} dari {size} kosong</translation>
     </message>
     <message>
         <source>Full</source>
-        <translation type="unfinished"></translation>
+        <translation>Penuh</translation>
     </message>
     <message>
         <source>Answers, receipts and other people&apos;s mail are taken from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jawaban, tanda terima, dan titipan orang lain diambil dari stik.</translation>
     </message>
     <message>
         <source>{size} of attachments</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} lampiran</translation>
     </message>
     <message>
         <source>Nothing waits now. A stick can still bring the city&apos;s answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada yang menunggu. Stik tetap bisa membawa pulang jawaban kota.</translation>
     </message>
     <message>
         <source>To carry: {what}. Some are on a stick already; a copy does no harm.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibawa: {what}. Sebagian sudah ada di stik; disalin lagi tidak apa-apa.</translation>
     </message>
     <message>
         <source>To carry: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dibawa: {what}.</translation>
     </message>
     <message>
         <source>1 letter, {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>1 surat, {size}</translation>
     </message>
     <message>
         <source>{count} letters, {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} surat, {size}</translation>
     </message>
     <message>
         <source>1 packet of another laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>1 paket laptop lain</translation>
     </message>
     <message>
         <source>{count} packets of other laptops</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} paket laptop lain</translation>
     </message>
     <message>
         <source>The files are locked. Only the city can open them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket terkunci. Hanya kota yang bisa membuka.</translation>
     </message>
     <message>
         <source>Only files meant for this laptop are opened. Nothing else is read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hanya paket untuk laptop ini yang dibuka. Berkas lain tidak dibaca.</translation>
     </message>
     <message>
         <source>Stopping where that is safe…</source>
-        <translation type="unfinished"></translation>
+        <translation>Berhenti di tempat yang aman…</translation>
     </message>
     <message>
         <source>The mail finishes what it is doing, then begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurir menyelesaikan pekerjaannya dulu, lalu mulai.</translation>
     </message>
     <message>
         <source>Reading the stick…</source>
-        <translation type="unfinished"></translation>
+        <translation>Membaca stik…</translation>
     </message>
     <message>
         <source>Reading it back to be sure…</source>
-        <translation type="unfinished"></translation>
+        <translation>Membaca ulang supaya pasti…</translation>
     </message>
     <message>
         <source>Writing to the stick…</source>
-        <translation type="unfinished"></translation>
+        <translation>Menulis ke stik…</translation>
     </message>
     <message>
         <source>Do not pull the stick out yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stik jangan dicabut dulu.</translation>
     </message>
     <message>
         <source>1 letter is on the stick and was read back.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 surat ada di stik dan sudah dibaca ulang.</translation>
     </message>
     <message>
         <source>{count} letters are on the stick and were read back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} surat ada di stik dan sudah dibaca ulang.</translation>
     </message>
     <message>
         <source>You may pull the stick out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stik boleh dicabut.</translation>
     </message>
     <message>
         <source>There is nothing to carry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada yang perlu dibawa.</translation>
     </message>
     <message>
         <source>Everything this laptop has is at the city already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua surat laptop ini sudah ada di kota.</translation>
     </message>
     <message>
         <source>Parts of attachments are on it too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bagian lampiran juga ada di stik.</translation>
     </message>
     <message>
         <source>Also on it: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ikut dibawa: {what}.</translation>
     </message>
     <message>
         <source>{size} in all. {pull}</source>
-        <translation type="unfinished"></translation>
+        <translation>Semuanya {size}. {pull}</translation>
     </message>
     <message>
         <source>It is on the stick and was read back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sudah ada di stik dan sudah dibaca ulang.</translation>
     </message>
     <message>
         <source>They stay on this laptop too, until the city says that it has them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Semua tetap ada di laptop ini sampai kota menyatakan sudah menerima.</translation>
     </message>
     <message>
         <source>Bring the stick to a laptop with a connection, or to the city. Then bring it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bawa stik ke laptop yang tersambung, atau ke kota. Lalu bawa pulang lagi.</translation>
     </message>
     <message>
         <source>Nothing new is on this stick.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada yang baru di stik ini.</translation>
     </message>
     <message>
         <source>Nothing was changed on this laptop or on the stick.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tidak ada yang berubah di laptop ini maupun di stik.</translation>
     </message>
     <message>
         <source>1 letter has come; its owner sees it after coming in.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 surat masuk; pemiliknya melihat setelah masuk.</translation>
     </message>
     <message>
         <source>{count} letters have come; their owners see them after coming in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} surat masuk; pemiliknya melihat setelah masuk.</translation>
     </message>
     <message>
         <source>The city&apos;s receipt is here: the counts are new.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanda terima kota sudah ada: jumlahnya diperbarui.</translation>
     </message>
     <message>
         <source>Parts of attachments have come.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bagian lampiran sudah masuk.</translation>
     </message>
     <message>
         <source>{what} taken along unopened; handed on when there is a connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} dibawa tanpa dibuka; diteruskan saat ada sambungan.</translation>
     </message>
     <message>
         <source>Some files of ours could not be taken off the stick.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beberapa berkas kita tidak bisa dihapus dari stik.</translation>
     </message>
     <message>
         <source>The stick has been read. You may pull it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stik sudah dibaca. Stik boleh dicabut.</translation>
     </message>
     <message>
         <source>{count} were here already or are older.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} sudah ada di sini atau lebih lama.</translation>
     </message>
     <message>
         <source>{count} need a newer version of this app.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} perlu versi aplikasi yang lebih baru.</translation>
     </message>
     <message>
         <source>{count} had no room here; they stay on the stick.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} tidak muat di sini; tetap ada di stik.</translation>
     </message>
     <message>
         <source>{count} foreign or damaged were passed over and left as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} asing atau rusak dilewati dan dibiarkan.</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown, so no copy of it can be made.</source>
+        <translation>Gambar ini tidak bisa ditampilkan, jadi salinannya tidak bisa dibuat.</translation>
+    </message>
+    <message>
+        <source>A copy was saved: {name}. That is written down.</source>
+        <translation>Salinan tersimpan: {name}. Hal ini dicatat.</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>dalam perjalanan</translation>
+    </message>
+    <message>
+        <source>at the city</source>
+        <translation>sudah di kota</translation>
+    </message>
+    <message>
+        <source>Only you can read it there.</source>
+        <translation>Di sana hanya Anda yang bisa membacanya.</translation>
+    </message>
+    <message>
+        <source>Waits to be sent, {size}</source>
+        <translation>Menunggu dikirim, {size}</translation>
+    </message>
+    <message>
+        <source>Not fetched from the city yet.</source>
+        <translation>Belum diambil dari kota.</translation>
+    </message>
+    <message>
+        <source>Here, and as it was sent.</source>
+        <translation>Sudah di sini, sama persis dengan yang dikirim.</translation>
+    </message>
+    <message>
+        <source>In no letter yet: it goes with the next referral.</source>
+        <translation>Belum ada di surat mana pun: ikut rujukan berikutnya.</translation>
+    </message>
+    <message>
+        <source>Not whole at the city yet. It is fetched by itself when it is.</source>
+        <translation>Belum utuh di kota. Diambil sendiri begitu utuh.</translation>
+    </message>
+    <message>
+        <source>What came is not the file that was sent. It is not opened.</source>
+        <translation>Yang datang bukan berkas yang dikirim. Berkas ini tidak dibuka.</translation>
+    </message>
+    <message>
+        <source>Being fetched, as soon as there is a connection.</source>
+        <translation>Diambil begitu ada sambungan.</translation>
+    </message>
+    <message>
+        <source>Being fetched, {share}</source>
+        <translation>Sedang diambil, {share}</translation>
+    </message>
+    <message>
+        <source>Halted, {share}</source>
+        <translation>Terhenti, {share}</translation>
+    </message>
+    <message>
+        <source>{part} of {whole}</source>
+        <translation>{part} dari {whole}</translation>
     </message>
 </context>
 <context>
@@ -4092,6 +4250,10 @@
         <translation>Jaringan ini minta masuk dulu.</translation>
     </message>
     <message>
+        <source>The office&apos;s proxy asks for a password.</source>
+        <translation>Proksi kantor meminta kata sandi.</translation>
+    </message>
+    <message>
         <source>The city could not prove who it is.</source>
         <translation>Kota tidak bisa membuktikan siapa dirinya.</translation>
     </message>
@@ -4144,6 +4306,10 @@
         <translation>Buka peramban dan masuk ke jaringan, atau pakai jaringan lain.</translation>
     </message>
     <message>
+        <source>Ask whoever looks after the network to let this laptop through, or use another one.</source>
+        <translation>Minta pengelola jaringan membuka jalan untuk laptop ini, atau pakai jaringan lain.</translation>
+    </message>
+    <message>
         <source>Nothing was sent. Try another network, then tell the city office.</source>
         <translation>Tidak ada yang dikirim. Coba jaringan lain, lalu beri tahu kantor kota.</translation>
     </message>
@@ -4164,8 +4330,95 @@
         <translation>Kosongkan sebagian disk, lalu buka lagi aplikasi.</translation>
     </message>
     <message>
-        <source>They are sent by themselves when there is a signal. Is one urgent? Phone.</source>
-        <translation>Akan dikirim sendiri saat ada sinyal. Ada yang mendesak? Telepon.</translation>
+        <source>They are sent by themselves when there is a signal. Is one urgent? Phone, then carry it by USB stick.</source>
+        <translation>Akan dikirim sendiri saat ada sinyal. Ada yang mendesak? Telepon, lalu bawa dengan stik USB.</translation>
+    </message>
+</context>
+<context>
+    <name>stick</name>
+    <message>
+        <source>Everything stays safe on this laptop.</source>
+        <translation>Semuanya tetap aman di laptop ini.</translation>
+    </message>
+    <message>
+        <source>What was read back before stays good. The rest waits here.</source>
+        <translation>Yang sudah dibaca ulang tetap berlaku. Sisanya menunggu di laptop ini.</translation>
+    </message>
+    <message>
+        <source>The stick was pulled out, or does not answer.</source>
+        <translation>Stik tercabut, atau tidak menjawab.</translation>
+    </message>
+    <message>
+        <source>Put it in again and begin anew. Pull it out only when told.</source>
+        <translation>Colokkan lagi dan mulai ulang. Cabut hanya bila sudah diminta.</translation>
+    </message>
+    <message>
+        <source>The stick is full.</source>
+        <translation>Stik penuh.</translation>
+    </message>
+    <message>
+        <source>Make room on it or take another stick, then begin anew.</source>
+        <translation>Kosongkan sedikit atau pakai stik lain, lalu mulai ulang.</translation>
+    </message>
+    <message>
+        <source>This stick does not allow writing.</source>
+        <translation>Stik ini tidak bisa ditulis.</translation>
+    </message>
+    <message>
+        <source>Move its little lock, or take another stick.</source>
+        <translation>Geser kunci kecilnya, atau pakai stik lain.</translation>
+    </message>
+    <message>
+        <source>The place that was chosen is not there.</source>
+        <translation>Tempat yang dipilih tidak ada.</translation>
+    </message>
+    <message>
+        <source>Choose the stick again.</source>
+        <translation>Pilih stik lagi.</translation>
+    </message>
+    <message>
+        <source>What was written could not be read back the same.</source>
+        <translation>Yang ditulis tidak terbaca sama.</translation>
+    </message>
+    <message>
+        <source>Nothing counts as carried. Everything stays on this laptop.</source>
+        <translation>Tidak ada yang dihitung terbawa. Semuanya tetap di laptop ini.</translation>
+    </message>
+    <message>
+        <source>Do not use this stick any more. Take another one.</source>
+        <translation>Jangan pakai stik ini lagi. Ambil yang lain.</translation>
+    </message>
+    <message>
+        <source>This is the laptop&apos;s own disk, not a stick.</source>
+        <translation>Ini cakram laptop sendiri, bukan stik.</translation>
+    </message>
+    <message>
+        <source>Choose a stick, or a folder on one.</source>
+        <translation>Pilih stik, atau folder di dalamnya.</translation>
+    </message>
+    <message>
+        <source>You stopped it.</source>
+        <translation>Anda menghentikannya.</translation>
+    </message>
+    <message>
+        <source>You may pull the stick out, or begin anew.</source>
+        <translation>Stik boleh dicabut, atau mulai ulang.</translation>
+    </message>
+    <message>
+        <source>What became of the stick is not known.</source>
+        <translation>Tidak diketahui bagaimana jadinya stik itu.</translation>
+    </message>
+    <message>
+        <source>Begin anew. A second copy does no harm.</source>
+        <translation>Mulai ulang. Salinan kedua tidak apa-apa.</translation>
+    </message>
+    <message>
+        <source>The mail service of this laptop is an older one.</source>
+        <translation>Layanan surat di laptop ini versi lama.</translation>
+    </message>
+    <message>
+        <source>Restart the laptop, then begin anew.</source>
+        <translation>Nyalakan ulang laptop, lalu mulai lagi.</translation>
     </message>
 </context>
 </TS>

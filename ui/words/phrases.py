@@ -134,11 +134,12 @@ def age(seconds: float) -> str:
 
 
 def size(count: int) -> str:
-    """Bytes: "84 KB", "4,1 MB"."""
+    """Bytes: "84 KB", "4,1 MB", "3,2 GB"."""
     if count < 1_000_000:
         return f"{max(1, round(count / 1000)) if count else 0} KB"
     point = QCoreApplication.translate("phrases", ".", "decimal point")
-    return f"{count / 1_000_000:.1f} MB".replace(".", point)
+    unit, large = ("GB", 1_000_000_000) if count >= 1_000_000_000 else ("MB", 1_000_000)
+    return f"{count / large:.1f} {unit}".replace(".", point)
 
 
 def greeting(name: str, hour: int) -> str:

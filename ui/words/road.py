@@ -20,6 +20,8 @@ def road_short(code: str) -> str:
             return QCoreApplication.translate("road", "The city cannot answer now.")
         case "portal":
             return QCoreApplication.translate("road", "This network asks you to sign in first.")
+        case "proxy-login":
+            return QCoreApplication.translate("road", "The office's proxy asks for a password.")
         case "wrong-key" | "tls-refused":
             return QCoreApplication.translate("road", "The city could not prove who it is.")
         case "clock-wrong":
@@ -60,6 +62,11 @@ def road_todo(code: str) -> str:
             return QCoreApplication.translate(
                 "road", "Open the browser and sign in to the network, or use another one."
             )
+        case "proxy-login":
+            return QCoreApplication.translate(
+                "road",
+                "Ask whoever looks after the network to let this laptop through, or use another one.",
+            )
         case "wrong-key" | "tls-refused":
             return QCoreApplication.translate(
                 "road", "Nothing was sent. Try another network, then tell the city office."
@@ -77,5 +84,7 @@ def road_todo(code: str) -> str:
                 "road", "Make room on the disk, then open the app again."
             )
     return QCoreApplication.translate(
-        "road", "They are sent by themselves when there is a signal. Is one urgent? Phone."
+        "road",
+        "They are sent by themselves when there is a signal. Is one urgent? Phone, then carry it "
+        "by USB stick.",
     )
