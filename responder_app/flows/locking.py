@@ -38,6 +38,7 @@ class LockingFlow:
 
     def _on_hidden(self) -> None:
         """Quick hide shows the neutral page; coming back from it locks. The draft is kept now."""
+        self._stage.pictures.stop()
         if self._stage.here.role:
             self._keep_draft()
 
@@ -47,6 +48,7 @@ class LockingFlow:
             return
         self._locking = True
         self._stage.window.cover()
+        self._stage.pictures.stop()
         self._keep_draft()
         self._stage.bridge.do(
             unlock.before_lock,
@@ -57,6 +59,7 @@ class LockingFlow:
 
     def last_work(self) -> None:
         """Before the window closes: the draft is sent to the Keeper."""
+        self._stage.pictures.stop()
         self._keep_draft()
 
     def _keep_draft(self) -> None:

@@ -12,6 +12,7 @@ from ui.screens.record import FileShown
 from ui.words import phrases
 from ui.words.translate import translate
 
+SIDE = 400  # px of a small picture
 Answer = Callable[[str, str], None]
 
 
@@ -23,6 +24,7 @@ class RecordFiles:
         self._answer = answer
         self._form: OpenForm | None = None
         self._known: dict[str, Taken] = {}
+        self._pixels: dict[str, bytes] = {}
         screen = stage.window.record
         screen.file_chosen.connect(self._on_chosen)
         screen.file_cleared.connect(self._on_cleared)
@@ -31,6 +33,7 @@ class RecordFiles:
         """Another form is in hand, or none."""
         self._form = form
         self._known = {}
+        self._pixels = {}
 
     def shown(self) -> tuple[FileShown, ...]:
         """What is known of the files of the screen on show; asks for what is not known yet."""
@@ -44,7 +47,7 @@ class RecordFiles:
             if known is None:
                 self._look(view.ref, view.value)
             else:
-                shown.append(_words(view.ref, known))
+                shown.append(self._words(view.ref, known))
         return tuple(shown)
 
     def _look(self, ref: str, name: str) -> None:
@@ -60,7 +63,31 @@ class RecordFiles:
         if taken is None or self._form is None:
             return
         self._known[taken.name] = taken
-        shown = _words(ref, taken)
+        self._show(ref, taken)
+        if taken.mime.startswith("image/") and taken.name not in self._pixels:
+            self._stage.bridge.ask(
+                attach.body_of,
+                taken.name,
+                then=lambda body: self._on_body(ref, taken, body),
+                fails=self._stage.say,
+                owner=self,
+            )
+
+    def _on_body(self, ref: str, taken: Taken, body: bytes) -> None:
+        """A small picture of it, made by the child: this process decodes no file of a case."""
+        if body and self._form is not None:
+            self._stage.pictures.look(body, SIDE, lambda got: self._on_pixels(ref, taken, got))
+
+    def _on_pixels(self, ref: str, taken: Taken, pixels: bytes) -> None:
+        form = self._form
+        if form is None or self._known.get(taken.name) is not taken:
+            return
+        self._pixels[taken.name] = pixels
+        if form.session.value(ref) == taken.name:
+            self._show(ref, taken)
+
+    def _show(self, ref: str, taken: Taken) -> None:
+        shown = self._words(ref, taken)
         self._stage.window.record.show_file(ref, shown.thumbnail, shown.words)
 
     def _on_chosen(self, ref: str, path: str) -> None:
@@ -85,7 +112,7 @@ class RecordFiles:
         if form is not self._form:
             return
         known = self._known.get(form.session.value(ref))
-        before = FileShown(ref, "") if known is None else _words(ref, known)
+        before = FileShown(ref, "") if known is None else self._words(ref, known)
         self._stage.window.record.show_file(ref, before.thumbnail, before.words)
 
     def _on_taken(self, form: OpenForm, ref: str, taken: Taken) -> None:
@@ -108,11 +135,15 @@ class RecordFiles:
     def _erase(self, name: str) -> None:
         self._stage.bridge.do(attach.clear, name, fails=self._stage.say, owner=self)
 
+    def _words(self, ref: str, taken: Taken) -> FileShown:
+        return FileShown(ref, file_words(taken.mime, taken.size), self._pixels.get(taken.name, b""))
 
-def _words(ref: str, taken: Taken) -> FileShown:
-    kind, _, _ = taken.mime.partition("/")
+
+def file_words(mime: str, size: int) -> str:
+    """Kind and size of a file; its name is never shown."""
+    kind, _, _ = mime.partition("/")
     words = {
         "image": translate("flows", "Picture, {size}"),
         "audio": translate("flows", "Sound, {size}"),
     }.get(kind, translate("flows", "Document, {size}"))
-    return FileShown(ref, words.format(size=phrases.size(taken.size)), taken.picture)
+    return words.format(size=phrases.size(size))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,8 +13,11 @@ from responder_app.settings import AppSettings
 from responder_app.work.world import World, local_time
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
+from ui.pictures import Pictures
 from ui.screens.fault import FaultModel
 from ui.words import failures
+
+LOOK_AT_PICTURE = (sys.executable, "-m", "responder_app", "picture")
 
 
 def _at_once(_seconds: float, act: Callable[[], None]) -> None:
@@ -46,6 +50,10 @@ class Stage:
     routes: dict[str, Callable[..., None]] = field(default_factory=dict)
     later: Callable[[float, Callable[[], None]], None] = _at_once
     heading: str = ""  # the way taken last: a late answer opens no room that was left
+    pictures: Pictures = field(init=False)  # looks at pictures, in a child process
+
+    def __post_init__(self) -> None:
+        self.pictures = Pictures(LOOK_AT_PICTURE, self.window)
 
     def go(self, route: str, *facts: object) -> None:
         """Follow a named way: a room, ``open_case``, ``open_form``, ``open_danger``, ``lock``."""

@@ -26,18 +26,15 @@ from responder_app.work.world import World
 MOST_BYTES = 5 * 1024 * 1024
 # Questions that ask it outright: anything but a plain no forbids the file.
 _SAID = ("child_content", "ev_sexual")
-SHOWN_BYTES = 300_000  # a picture up to this size is shown as it is
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A file that was taken: ``name`` is the answer of its question. ``picture``: its bytes where
-    it is a picture small enough to show, else empty. ``size`` in bytes."""
+    """A file that was taken: ``name`` is the answer of its question. ``size`` in bytes."""
 
     name: str
     mime: str
     size: int
-    picture: bytes
 
 
 def take(
@@ -68,7 +65,7 @@ def take(
     )
     with store.transaction():
         store.vault.attachments.add(face, body)
-    return Taken(name, mime, len(body), _shown(mime, body))
+    return Taken(name, mime, len(body))
 
 
 def look(store: Store, name: str) -> Taken | None:
@@ -76,8 +73,12 @@ def look(store: Store, name: str) -> Taken | None:
     face = store.vault.attachments.get(name)
     if face is None:
         return None
-    body = store.vault.attachments.body(name) or b""
-    return Taken(face.name, face.mime, face.size, _shown(face.mime, body))
+    return Taken(face.name, face.mime, face.size)
+
+
+def body_of(store: Store, name: str) -> bytes:
+    """The bytes of a file of a form, for the child that looks at pictures; empty: there is none."""
+    return store.vault.attachments.body(name) or b""
 
 
 def clear(store: Store, name: str) -> None:
@@ -132,10 +133,6 @@ def _read(path: str) -> bytes:
     if not body:
         raise Refusal(Code.FILE_UNREADABLE)
     return body
-
-
-def _shown(mime: str, body: bytes) -> bytes:
-    return body if mime.startswith("image/") and len(body) <= SHOWN_BYTES else b""
 
 
 def _starts(*beginnings: bytes) -> Callable[[bytes], bool]:

@@ -9,25 +9,30 @@ holds a vault, and it is the desk that hands evidence on (domain.md 2.10, custod
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from data.model.problems import Code, Refusal
+from data.model.road import RoadCode
 from data.ops.answered import named_in
 from data.ops.fold import CaseState
-from data.ops.header import OWN
+from data.ops.header import DESK, OWN
 from data.store.mail.blobs import BlobFace
 from data.store.mail.wishes import WishFace
 from data.store.store import Store
 from data.store.tables.audit import Act
 from data.store.tables.files import LetterFile
 from responder_app.work import answered, fetch, receipts
+from responder_app.work.attach import kind_of
 from responder_app.work.identity import Me, load
 from responder_app.work.world import World
+
+MOST_COPIES = 100
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 class FileState(StrEnum):
@@ -62,6 +67,7 @@ class CaseFile:
     here: bool
     mine: bool
     to_desk: bool
+    moving: bool = False
 
     @property
     def picture(self) -> bool:
@@ -96,7 +102,7 @@ def of_case(store: Store, me: Me, state: CaseState) -> tuple[CaseFile, ...]:
                 total=best.sealed_bytes,
                 here=best.here,
                 mine=best.own,
-                to_desk=any(one.aud != OWN for one in same),
+                to_desk=any(one.aud == DESK for one in same),
             )
         )
     return (*found, *_alone(store, state, set(by_sum), kinds))
@@ -141,8 +147,9 @@ def _kinds(state: CaseState) -> dict[bytes, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Road:
-    """What mailbag and receipt say of every file, asked once."""
+    """What mailbag and receipt say of every file, asked once. ``moving``: an exchange goes on."""
 
+    moving: bool
     going: Mapping[bytes, BlobFace]
     laid: set[bytes]
     needed: set[bytes]
@@ -175,7 +182,9 @@ class _Road:
 
 def _road(store: Store, me: Me) -> _Road:
     bag = store.mailbag
+    said = bag.road_state()
     return _Road(
+        moving=said is not None and said.code is RoadCode.BUSY,
         going={face.blob: face for face in bag.blobs_waiting()},
         laid={blob for blob, _opid in bag.blobs_laid()},
         needed=bag.blobs_needed(),
@@ -214,50 +223,50 @@ def look_at(store: Store, world: World, rec: bytes, sha256: bytes) -> bytes:
 
 
 def save_copy(
-    store: Store, world: World, rec: bytes, sha256: bytes, path: str, clean: bytes
-) -> None:
-    """Save a copy outside, at the desk: ``clean`` (a picture made anew) or, where that is empty,
-    the original, byte for byte as it was taken in. Written down first; read back and compared.
+    store: Store, world: World, rec: bytes, sha256: bytes, folder: str, clean: bytes
+) -> str:
+    """Save a copy outside, at the desk: ``clean`` (a picture made anew, JPEG) or, where that is
+    empty, the original, byte for byte as it was taken in. Written down first; read back and
+    compared. Gives the copy's name: of its fingerprint's beginning, never of a person.
 
     Raises ``Refusal``: NOT_YOUR_CASE (no desk), FILE_GONE, FILE_NOT_SAVED (nothing is left there).
     """
     if not load(store).at_desk:
         raise Refusal(Code.NOT_YOUR_CASE)
-    body = clean or store.vault.files.body(rec, sha256)
+    body = store.vault.files.body(rec, sha256)
     if not body:
         raise Refusal(Code.FILE_GONE)
+    kind = kind_of(body)
+    ending = "jpg" if clean else kind[1] if kind is not None else "bin"
     store.vault.audit.add(Act.EXPORT, world.now(), rec)
-    _write(path, body)
+    path, number = _fresh(Path(folder), f"bukti-{sha256.hex()[:8]}", ending)
+    _write(path, number, clean or body)
+    return path.name
 
 
-def _write(path: str, body: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
-    try:
-        number = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o600)
-    except (OSError, ValueError) as error:
-        raise Refusal(Code.FILE_NOT_SAVED) from error
+def _fresh(folder: Path, name: str, ending: str) -> tuple[Path, int]:
+    """A new file of that name, or of one beside it: nothing that lies there is written over."""
+    for count in range(1, MOST_COPIES):
+        path = folder / (f"{name}.{ending}" if count == 1 else f"{name}-{count}.{ending}")
+        try:
+            return path, os.open(path, _NEW, 0o600)
+        except FileExistsError:
+            continue
+        except (OSError, ValueError) as error:
+            raise Refusal(Code.FILE_NOT_SAVED) from error
+    raise Refusal(Code.FILE_NOT_SAVED)
+
+
+def _write(path: Path, number: int, body: bytes) -> None:
     try:
         with os.fdopen(number, "wb") as file:
             file.write(body)
             file.flush()
             os.fsync(file.fileno())
-        with open(path, "rb") as again:
-            same = _sum(iter(lambda: again.read(1 << 20), b"")) == _sum([body])
+        same = path.read_bytes() == body
     except OSError as error:
-        _unwrite(path)
+        path.unlink(missing_ok=True)
         raise Refusal(Code.FILE_NOT_SAVED) from error
     if not same:
-        _unwrite(path)
+        path.unlink(missing_ok=True)
         raise Refusal(Code.FILE_NOT_SAVED)
-
-
-def _unwrite(path: str) -> None:
-    with suppress(OSError):
-        os.unlink(path)
-
-
-def _sum(pieces: Iterable[bytes]) -> bytes:
-    digest = hashlib.sha256()
-    for piece in pieces:
-        digest.update(piece)
-    return digest.digest()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from data.forms.views import ChoiceView, QuestionView, RepeatRow, RepeatSummary
 from tests.screens.sample_forms import question, record
 from tests.screens.samples import Say
+from ui.pixels import packed
 from ui.screens.record import FileShown, RecordModel
 
 
@@ -269,10 +270,7 @@ def small_picture() -> bytes:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.drawEllipse(120, 80, 80, 80)
     painter.end()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, b"png").write(image)
-    return bytes(buffer.data().data())
+    return packed(image)
 
 
 def page_of(say: Say) -> RecordModel:

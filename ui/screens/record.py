@@ -36,7 +36,7 @@ class SideNote:
 class FileShown:
     """What is known of the file of a media question: words ("Foto, 1,2 MB"), never its name.
 
-    `thumbnail` are the bytes of a small picture, empty where there is none.
+    `thumbnail` are the bare pixels of a small picture (`ui.pixels`), empty where there is none.
     """
 
     ref: str

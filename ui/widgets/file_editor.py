@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from PySide6.QtCore import QFileInfo, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel
 
 from data.forms.views import QuestionView
+from ui.pixels import image_of
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, column, row
@@ -97,8 +98,11 @@ class FileEditor(Editor):
         self.file_chosen.emit(path)
 
     def show_file(self, thumbnail: bytes, words: str) -> None:
-        """What is known of the file now; without words there is none, or nothing is known."""
-        image = QImage.fromData(thumbnail) if thumbnail else QImage()
+        """What is known of the file now; without words there is none, or nothing is known.
+
+        ``thumbnail``: bare pixels (`ui.pixels`), empty where there are none.
+        """
+        image = image_of(thumbnail)
         self._thumb.setVisible(not image.isNull())
         self._sign.setVisible(image.isNull())
         if not image.isNull():
