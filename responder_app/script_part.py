@@ -190,7 +190,7 @@ class PersonPart:
         if self.hands.window.room() != "send":
             yield from self.hands.press("room-send")
             yield from self.hands.room("send")
-        button = self.hands.find("primary")
+        button = self.hands.find("try")
         if button is not None and button.isEnabled():
             self.hands.click(button)
         yield from self.pause(SEND_SECONDS)

@@ -38,11 +38,14 @@ if TYPE_CHECKING:
     from ui.screens.guide import GuideScreen
     from ui.screens.home import HomeScreen
     from ui.screens.moving import MovingScreen
+    from ui.screens.office import OfficeScreen
+    from ui.screens.picture import PictureScreen
     from ui.screens.practice import PracticeScreen
     from ui.screens.record import RecordScreen
     from ui.screens.reports import ReportsScreen
     from ui.screens.send import SendScreen
     from ui.screens.settings import SettingsScreen
+    from ui.screens.stick import StickScreen
     from ui.screens.welcome import WelcomeScreen
 
 AnyScreen = TypeVar("AnyScreen", bound=QWidget)
@@ -90,7 +93,7 @@ class Place(Generic[AnyScreen]):
 class Session:
     """Who is in: shown at the foot of the rail. `rooms` in order, as names for `show_room`.
 
-    Possible rooms: home, record, danger, cases, send, reports, desk,
+    Possible rooms: home, record, danger, cases, send, reports, desk, office,
     guide, settings.
     """
 
@@ -129,6 +132,7 @@ class MainWindow(QMainWindow):
     welcome: Place[WelcomeScreen] = Place()
     guide: Place[GuideScreen] = Place()
     moving: Place[MovingScreen] = Place()
+    picture: Place[PictureScreen] = Place()
     practice: Place[PracticeScreen] = Place()
     home: Place[HomeScreen] = Place()
     record: Place[RecordScreen] = Place()
@@ -138,6 +142,8 @@ class MainWindow(QMainWindow):
     case: Place[CaseScreen] = Place()
     send: Place[SendScreen] = Place()
     reports: Place[ReportsScreen] = Place()
+    office: Place[OfficeScreen] = Place()
+    stick: Place[StickScreen] = Place()
     desk: Place[DeskScreen] = Place()
     settings: Place[SettingsScreen] = Place()
     fault: Place[FaultScreen] = Place()

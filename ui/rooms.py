@@ -14,11 +14,14 @@ from ui.screens.fault import FaultScreen
 from ui.screens.guide import GuideScreen
 from ui.screens.home import HomeScreen
 from ui.screens.moving import MovingScreen
+from ui.screens.office import OfficeScreen
+from ui.screens.picture import PictureScreen
 from ui.screens.practice import PracticeScreen
 from ui.screens.record import RecordScreen
 from ui.screens.reports import ReportsScreen
 from ui.screens.send import SendScreen
 from ui.screens.settings import SettingsScreen
+from ui.screens.stick import StickScreen
 from ui.screens.welcome import WelcomeScreen
 
 ROOMS: Final[Rooms] = {
@@ -31,11 +34,14 @@ ROOMS: Final[Rooms] = {
     "guide": GuideScreen,
     "home": HomeScreen,
     "moving": MovingScreen,
+    "office": OfficeScreen,
+    "picture": PictureScreen,
     "practice": PracticeScreen,
     "record": RecordScreen,
     "reports": ReportsScreen,
     "send": SendScreen,
     "settings": SettingsScreen,
+    "stick": StickScreen,
     "trial": RecordScreen,
     "welcome": WelcomeScreen,
 }

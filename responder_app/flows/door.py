@@ -14,6 +14,7 @@ from responder_app.flows.stage import Stage
 from responder_app.work import road, unlock
 from responder_app.work.road import DoorCounts
 from responder_app.work.unlock import WhoIsIn
+from ui.words import phrases
 from ui.words.translate import translate
 
 
@@ -46,6 +47,7 @@ class DoorFlow:
         screen.language_changed.connect(lambda language: stage.go("language", language))
         screen.demo_desk_asked.connect(self._on_demo_desk)
         screen.guide_asked.connect(lambda: stage.go("door_guide"))
+        screen.office_asked.connect(lambda: stage.go("office"))
         stage.routes["door"] = self.show
 
     def show(self) -> None:
@@ -71,7 +73,19 @@ class DoorFlow:
                 counts.expected,
                 doorway.notice,
                 desk=doorway.desk is not None,
+                mail_line=self._mail_line(counts),
             )
+        )
+
+    def _mail_line(self, counts: DoorCounts) -> str:
+        """The one total the door may say, over everybody: how much waits, since when."""
+        if not counts.waiting or counts.oldest is None:
+            return ""
+        age = phrases.age(self._stage.now() - counts.oldest)
+        if counts.waiting == 1:
+            return translate("flows", "1 letter waits, {age}").format(age=age)
+        return translate("flows", "{count} letters wait, oldest {age}").format(
+            count=counts.waiting, age=age
         )
 
     def _on_demo_desk(self) -> None:

@@ -66,9 +66,9 @@ class HomeFlow:
                 rows=tuple(action_row(line, now, here, with_state=False) for line in home.lines),
                 rows_note=_rows_note(len(home.lines)),
                 on_laptop=mail.on_laptop,
-                on_way=mail.on_way,
+                on_way=mail.on_way + mail.carried,
                 received=mail.received,
-                road=road_short(mail.road.code.value),
+                road=_road_line(mail, now),
                 road_ok=mail.road.code.value in ("idle", "busy"),
             )
         )
@@ -105,10 +105,20 @@ def _record_line(drafts: int) -> str:
 
 
 def _send_line(mail: Mail, now: int) -> str:
-    if not mail.on_laptop or mail.oldest is None:
+    if not mail.waiting or mail.oldest is None:
         return translate("flows", "Nothing waits")
     return translate("flows", "{count} waiting, oldest {age}").format(
-        count=mail.on_laptop, age=phrases.age(now - mail.oldest)
+        count=mail.waiting, age=phrases.age(now - mail.oldest)
+    )
+
+
+def _road_line(mail: Mail, now: int) -> str:
+    """The connection, and how long the oldest letter has been waiting for the city."""
+    road = road_short(mail.road.code.value)
+    if mail.oldest is None:
+        return road
+    return translate("flows", "{road} The oldest waits {age}.").format(
+        road=road, age=phrases.age(now - mail.oldest)
     )
 
 

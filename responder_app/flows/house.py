@@ -18,6 +18,7 @@ from responder_app.flows.home import HomeFlow
 from responder_app.flows.labels import Labels
 from responder_app.flows.locking import LockingFlow
 from responder_app.flows.moving import MovingFlow
+from responder_app.flows.office import OfficeFlow
 from responder_app.flows.practice import PracticeFlow
 from responder_app.flows.practice_form import PracticeFormFlow
 from responder_app.flows.record import RecordFlow
@@ -26,6 +27,7 @@ from responder_app.flows.reports import ReportsFlow
 from responder_app.flows.send import SendFlow
 from responder_app.flows.settings import SettingsFlow
 from responder_app.flows.stage import Stage
+from responder_app.flows.sticks import StickFlow
 from responder_app.flows.welcome import Arrival, WelcomeFlow
 from responder_app.window_look import WindowLook
 from responder_app.work.unlock import WhoIsIn
@@ -35,6 +37,7 @@ from ui.words import failures, phrases
 from ui.words.translate import translate
 
 RESPONDER_ROOMS = ("home", "record", "danger", "cases", "send", "guide", "reports", "settings")
+STAFF = "staf_kelurahan"  # carries the mail of everybody on this laptop
 DESK_ROOMS = ("desk", "cases", "send", "guide", "settings")
 
 
@@ -47,6 +50,15 @@ class Means:
     succeed: Callable[[], None]
     apply_look: Callable[[WindowLook], None]
     close: Callable[[], None]
+
+
+def rooms_of(who: WhoIsIn) -> tuple[str, ...]:
+    """The rooms of a person: who carries everybody's mail has the office beside her own."""
+    rooms = DESK_ROOMS if who.at_desk else RESPONDER_ROOMS
+    if who.role != STAFF:
+        return rooms
+    place = rooms.index("send") + 1
+    return (*rooms[:place], "office", *rooms[place:])
 
 
 class House:
@@ -66,6 +78,7 @@ class House:
         stage.routes["enter"] = self.door.enter
         stage.routes["again"] = self._show_again
         self.guide = GuideFlow(stage)
+        self.office, self.sticks = OfficeFlow(stage), StickFlow(stage)
         if means.doorway.desk is not None:
             stage.window.demo_desk_asked.connect(means.doorway.desk)
         stage.window.room_asked.connect(lambda room: stage.go(room))
@@ -75,7 +88,7 @@ class House:
         self.recording = RecordFlow(stage)
         self.locking = LockingFlow(stage, self.recording, means.succeed)
         self.locking.minutes = look.lock_minutes
-        self.refresh = RefreshFlow(stage, {"door": self.door.count})
+        self.refresh = RefreshFlow(stage, {"door": self.door.count, "office": self.office.ask})
 
     def on_changes(self, changes: Changes) -> None:
         """From the Keeper, on the window's thread."""
@@ -119,7 +132,7 @@ class House:
                 here.icon,
                 phrases.icon_word(here.icon),
                 phrases.role_word(who.role),
-                DESK_ROOMS if who.at_desk else RESPONDER_ROOMS,
+                rooms_of(who),
                 translate("flows", "Demo: nothing here is real.") if who.demo else "",
                 self._means.doorway.desk is not None,
             )
@@ -142,6 +155,7 @@ class House:
                 "home": home.ask,
                 "cases": cases.ask,
                 "send": send.ask,
+                "office": self.office.ask,
                 "case": case.ask,
                 "desk": desk.ask,
                 "reports": reports.ask,

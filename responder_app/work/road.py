@@ -4,164 +4,118 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.model.levels import Level
 from data.model.road import RecordState, RoadCode, RoadState
-from data.ops.chain import Link
-from data.ops.header import OWN
-from data.ops.op import Op
-from data.ops.receipt import Form, ReceiptProblem, have_form, read_receipt
 from data.store.store import Store
 from data.store.tables.cases import CaseFilter
-from responder_app.work import fold_case, lay, receipts, refer, take_inbound, take_pack
+from responder_app.work import (
+    fetch,
+    fold_case,
+    lay,
+    mail_items,
+    office,
+    receipts,
+    refer,
+    take_inbound,
+    take_pack,
+)
 from responder_app.work.identity import Me, load, take_desk_wraps
+from responder_app.work.mail_items import ITEMS, Item
 from responder_app.work.world import World
-
-ITEMS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class DoorCounts:
-    """What the locked door may say: letters that wait, and notes that wait for their owner."""
+    """What the locked door may say: letters that wait, and notes that wait for their owner.
+
+    ``size`` in bytes and ``oldest`` (Unix s) are of the letters that wait, over everybody.
+    """
 
     waiting: int
     expected: int
     urgent_late: int
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One letter of the mailbag without names. ``number``: short, of its writer and number.
-
-    ``copy``: only its author can read it; the city keeps it, the UPTD never gets it.
-    """
-
-    opid: bytes
-    level: Level | None
-    kind: str
-    number: str
-    size: int
-    laid_at: int
-    state: RecordState
-    held: bool
-    copy: bool
+    size: int = 0
+    oldest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """The person's letters and the road. Sizes in bytes, times in Unix s."""
+    """The person's letters and the road. Sizes in bytes, times in Unix s.
+
+    ``on_laptop``: here and on no stick; ``carried``: on a stick that was read back; neither is at
+    the city, and ``oldest`` is the oldest of both. ``on_way``: at the city, not taken on yet.
+    Attachments count as items. ``files_sent`` of ``files_size`` bytes of them are at the city.
+    """
 
     road: RoadState
     items: tuple[Item, ...]
+    total: int
     on_laptop: int
     on_laptop_bytes: int
     oldest: int | None
+    carried: int
+    carried_bytes: int
+    oldest_carried: int | None
     on_way: int
     on_way_bytes: int
     received: int
+    received_bytes: int
     last_received: int | None
+    files_size: int
+    files_sent: int
+    files_held: bool
     enrolled: bool
+
+    @property
+    def waiting(self) -> int:
+        """What the city does not have."""
+        return self.on_laptop + self.carried
 
 
 def door(store: Store) -> DoorCounts:
-    """Counts for the door; nobody need be logged in. The receipt is a hint here (no pins)."""
-    covered = _covered_by_hint(store)
-    waiting = store.mailbag.waiting(covered)
-    return DoorCounts(waiting.count, len(store.mailbag.expected()), 0)
-
-
-def _covered_by_hint(store: Store) -> set[bytes]:
-    receipt = store.mailbag.receipt()
-    if receipt is None:
-        return set()
-    try:
-        form = have_form(read_receipt(receipt))
-    except ReceiptProblem:
-        return set()
-    return _covered(store, form)
-
-
-def _covered(store: Store, form: Form) -> set[bytes]:
-    links: dict[bytes, list[Link]] = {}
-    for face in store.mailbag.faces():
-        links.setdefault(face.writer, []).append(Link(face.n, face.opid, face.prev))
-    found: set[bytes] = set()
-    for writer, of_writer in links.items():
-        found |= form.covered(writer, of_writer)
-    return found
+    """Counts for the door; nobody need be logged in."""
+    waiting = office.total(store)
+    expected = len(store.mailbag.expected())
+    return DoorCounts(waiting.count, expected, 0, waiting.size, waiting.oldest_at)
 
 
 def mail(store: Store) -> Mail:
     """The person's letters, those that wait first."""
     me = load(store)
-    had = receipts.had(store, me)
-    held = store.mailbag.held()
-    accepted = _accepted(store)
-    items = []
-    for face in store.mailbag.faces():
-        if face.owner != me.vault16:
-            continue
-        where = RecordState.TERKIRIM if face.opid in had else RecordState.DI_LAPTOP
-        if face.opid in accepted:
-            where = RecordState.DITERIMA_UPTD
-        items.append(
-            Item(
-                face.opid,
-                Level(face.pri) if face.pri else None,
-                face.kind,
-                f"{face.writer.hex()[:3].upper()}-{face.n}",
-                face.size,
-                face.laid_at,
-                where,
-                face.opid in held or face.opid[:16] in held,
-                _is_copy(store, face.opid, face.kind),
-            )
-        )
-    return _mail(store, items)
-
-
-def _is_copy(store: Store, opid: bytes, kind: str) -> bool:
-    """Whether a letter is sealed to its author alone."""
-    if kind in ("r", "s", "g"):
-        return False
-    row = store.vault.ops.get(opid)
-    return row is not None and Op.parse(row.raw).head.aud == OWN
-
-
-def _accepted(store: Store) -> set[bytes]:
-    """Referral opids of tickets whose case the UPTD took on."""
-    taken = RecordState.DITERIMA_UPTD
-    rows = [
-        row
-        for apart in (False, True)
-        for row in store.vault.cases.page(CaseFilter(state=taken, apart=apart), limit=ITEMS)
-    ]
-    return {ticket.referral for row in rows for ticket in store.vault.tickets.of_case(row.row.rec)}
-
-
-def _mail(store: Store, items: list[Item]) -> Mail:
+    items = mail_items.items(store, me, receipts.had(store, me))
     here = [one for one in items if one.state is RecordState.DI_LAPTOP]
+    carried = [one for one in items if one.state is RecordState.DITITIPKAN]
     away = [one for one in items if one.state is RecordState.TERKIRIM and not one.copy]
     taken = [one for one in items if one.state is RecordState.DITERIMA_UPTD]
-    order = {RecordState.DI_LAPTOP: 0, RecordState.TERKIRIM: 1, RecordState.DITERIMA_UPTD: 2}
-    items.sort(key=lambda one: (_rank(one, order), -(one.level or 0), -one.laid_at))
+    files = [one for one in items if one.kind == mail_items.FILES]
+    items.sort(key=lambda one: (_rank(one), -(one.level or 0), -one.laid_at))
     return Mail(
         road=road_state(store),
         items=tuple(items[:ITEMS]),
+        total=len(items),
         on_laptop=len(here),
-        on_laptop_bytes=sum(one.size for one in here),
-        oldest=min((one.laid_at for one in here), default=None),
+        on_laptop_bytes=sum(one.size - one.sent for one in here),
+        oldest=min((one.laid_at for one in (*here, *carried)), default=None),
+        carried=len(carried),
+        carried_bytes=sum(one.size - one.sent for one in carried),
+        oldest_carried=min((one.laid_at for one in carried), default=None),
         on_way=len(away),
         on_way_bytes=sum(one.size for one in away),
         received=len(taken),
-        last_received=max((one.laid_at for one in taken), default=None),
+        received_bytes=sum(one.size for one in taken),
+        last_received=max((one.at for one in taken if one.at is not None), default=None),
+        files_size=sum(one.size for one in files),
+        files_sent=sum(one.sent for one in files),
+        files_held=office.files_held(store),
         enrolled=store.mailbag.meta("root_id") is not None,
     )
 
 
-def _rank(item: Item, order: dict[RecordState, int]) -> int:
+def _rank(item: Item) -> int:
     """What waits stands first, copies that are safe stand last."""
-    waits = item.state is RecordState.DI_LAPTOP
-    return 3 if item.copy and not waits else order.get(item.state, 1)
+    order = {RecordState.DI_LAPTOP: 0, RecordState.DITITIPKAN: 1, RecordState.TERKIRIM: 2}
+    if item.copy and item.state is RecordState.TERKIRIM:
+        return 4
+    return order.get(item.state, 3)
 
 
 def road_state(store: Store) -> RoadState:
@@ -171,7 +125,8 @@ def road_state(store: Store) -> RoadState:
 
 
 def wish(store: Store, world: World, kind: str) -> int:
-    """Ask the courier: ``send_now``, ``pause``, ``resume``, ``stop``. Gives the errand's number."""
+    """Ask the courier: ``send_now``, ``pause``, ``resume``, ``stop``, ``hold_attachments``,
+    ``release_attachments``. Gives the errand's number."""
     number = store.mailbag.errand(kind, {}, world.now())
     store.touch_road()
     return number
@@ -190,6 +145,7 @@ def look(store: Store, world: World) -> bool:
     receipts.take_gone(store, me)
     take_desk_wraps(store, me)
     take_inbound.run(store, world, me)
+    fetch.run(store, world, me)
     refer.commit_due(store, world, me)
     lay.run(store, world, me)
     marks = receipts.take_held(store)

@@ -12,10 +12,8 @@ from ui.screens.case import (
     SealedPart,
     TicketSlip,
 )
-from ui.screens.send import Counter, SendModel
-from ui.widgets.item_row import ItemRow
 from ui.widgets.timeline import TimelineEntry
-from ui.words import phrases, road
+from ui.words import phrases
 
 
 def case(say: Say, *, opened: bool = False) -> CaseModel:
@@ -152,77 +150,4 @@ def case(say: Say, *, opened: bool = False) -> CaseModel:
         )
         if opened
         else (),
-    )
-
-
-def send(say: Say, *, rows: bool = True) -> SendModel:
-    """The mailbag, offline."""
-    referral, followup = say("Rujukan", "Referral"), say("Tindak lanjut", "Follow-up")
-    evidence = say("Catatan, 2 bagian", "Record, 2 parts")
-    items = (
-        ItemRow("darurat", referral, "7QX-204", "84 KB", phrases.age(2400), "di_laptop"),
-        ItemRow("tinggi", evidence, "7QX-198", "0,5 MB", phrases.age(3100), "di_laptop"),
-        ItemRow(
-            "sedang",
-            evidence,
-            "7QX-167",
-            "4,1 MB",
-            phrases.age(3600),
-            "di_laptop",
-            say("terhenti, 1,2 dari 4,1 MB", "stopped, 1.2 of 4.1 MB"),
-            0.29,
-        ),
-        ItemRow(
-            "tinggi",
-            referral,
-            "7QX-181",
-            "61 KB",
-            phrases.age(3600),
-            "terkirim",
-            phrases.state_detail("terkirim", "13.40"),
-        ),
-        ItemRow(
-            "rendah",
-            followup,
-            "7QX-152",
-            "9 KB",
-            phrases.age(172800),
-            "terkirim",
-            phrases.state_detail("terkirim", say("Rabu", "Wednesday")),
-        ),
-        ItemRow(
-            "sedang",
-            referral,
-            "7QX-149",
-            "58 KB",
-            phrases.age(172800),
-            "diterima_uptd",
-            say("Kamis 16.05", "Thursday 16:05"),
-        ),
-    )
-    return SendModel(
-        sentence=road.road_sentence("no-connection", 5 if rows else 0),
-        detail=road.road_todo("no-connection"),
-        counters=(
-            Counter(
-                "di_laptop",
-                3 if rows else 0,
-                say("Belum dikirim, 4,7 MB", "Not sent, 4.7 MB"),
-                say("tertua 1 hari", "the oldest 1 day"),
-            ),
-            Counter(
-                "terkirim",
-                2 if rows else 0,
-                say("Sudah di kota, 70 KB", "In the city, 70 KB"),
-                say("tertua 2 hari. Belum dibuka", "the oldest 2 days. Not opened yet"),
-            ),
-            Counter(
-                "diterima_uptd",
-                27 if rows else 0,
-                say("Tanda terima ada, 31,8 MB", "Receipts are here, 31.8 MB"),
-                say("terakhir Kamis 16.05", "the last Thursday 16:05"),
-            ),
-        ),
-        rows=items if rows else (),
-        month_note=say("32 kiriman bulan ini", "32 items this month"),
     )

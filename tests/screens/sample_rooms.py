@@ -36,6 +36,9 @@ def door(say: Say, *, people: int = 8, demo: bool = False) -> DoorModel:
         else "",
         demo_desk=demo,
         forgotten=forgotten(),
+        mail_line=say("5 surat menunggu, tertua 2 hari", "5 letters wait, oldest 2 days")
+        if demo
+        else "",
     )
 
 

@@ -40,7 +40,8 @@ class PersonFace:
 class DoorModel:
     """What the door shows. `waiting` = records that wait for their owner to come in.
 
-    `forgotten`: the page for who has forgotten the passphrase.
+    `forgotten`: the page for who has forgotten the passphrase. `mail_line`: how much waits over
+    everybody, worded.
     """
 
     people: tuple[PersonFace, ...]
@@ -49,6 +50,7 @@ class DoorModel:
     demo_notice: str = ""
     demo_desk: bool = False
     forgotten: GuidePage | None = None
+    mail_line: str = ""
 
 
 class DoorScreen(Screen[DoorModel]):
@@ -60,6 +62,7 @@ class DoorScreen(Screen[DoorModel]):
         language_changed: "id" or "en".
         demo_desk_asked: the demo's button that opens the desk's laptop.
         guide_asked: the guide was pressed; `show_guide` answers.
+        office_asked: the mail office was pressed.
     """
 
     unlock_asked = Signal(int, str)
@@ -67,6 +70,7 @@ class DoorScreen(Screen[DoorModel]):
     language_changed = Signal(str)
     demo_desk_asked = Signal()
     guide_asked = Signal()
+    office_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,7 +158,8 @@ class DoorScreen(Screen[DoorModel]):
         quiet.addWidget(self._language)
         inside.addLayout(quiet)
         doors = Tiles(280, 2, gap=12)
-        doors.set_tiles([self._guide_door(), self._enrol_door()])
+        self._office = self._office_door()
+        doors.set_tiles([self._guide_door(), self._office, self._enrol_door()])
         inside.addWidget(doors)
         page.addWidget(EmergencyStrip())
         self._drop_guide()
@@ -166,6 +171,7 @@ class DoorScreen(Screen[DoorModel]):
             if model.waiting == 1
             else self.tr("{n} records wait for their owner to come in.").format(n=model.waiting)
         )
+        self._office.set_sub(model.mail_line or self.tr("Send and receive for everybody."))
         self._demo.setVisible(bool(model.demo_notice))
         self._demo_text.setText(model.demo_notice)
         self._demo_desk.setVisible(model.demo_desk)
@@ -295,6 +301,14 @@ class DoorScreen(Screen[DoorModel]):
         )
         tile.setObjectName("open-guide")
         tile.clicked.connect(self.guide_asked)
+        return tile
+
+    def _office_door(self) -> OpenDoor:
+        tile = OpenDoor(
+            "letter", self.tr("Mail office"), self.tr("Send and receive for everybody.")
+        )
+        tile.setObjectName("open-office")
+        tile.clicked.connect(self.office_asked)
         return tile
 
     def _enrol_door(self) -> PressCard:

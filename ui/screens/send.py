@@ -4,48 +4,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from ui.theme import look
-from ui.widgets.buttons import button, reword
+from ui.widgets.buttons import button
 from ui.widgets.card import Card, column, row
 from ui.widgets.chips import ChipRow
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.item_row import ItemLook, ItemRow
-from ui.widgets.item_table import StateShape, TableHead
+from ui.widgets.item_table import TableHead
 from ui.widgets.places import Foot, ScrollColumn, Tiles
+from ui.widgets.road_parts import (
+    Counter,
+    FilesHeld,
+    FilesStrip,
+    RoadCard,
+    RoadHead,
+    counter_card,
+)
 from ui.widgets.rows import RowView
 from ui.widgets.screen import Screen
-from ui.widgets.text import empty, label, picture
-from ui.words import phrases
+from ui.widgets.text import label
 
+__all__ = ["Counter", "FilesHeld", "RoadHead", "SendModel", "SendScreen"]
 _WAITING = frozenset({"di_laptop", "dititipkan", "terkirim"})
 _RECEIVED = frozenset({"diterima_uptd"})
 
 
 @dataclass(frozen=True, slots=True)
-class Counter:
-    """One of the three states. `line` and `sub` are worded (bytes; age)."""
-
-    state: str
-    count: int
-    line: str = ""
-    sub: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class SendModel:
-    """What the mailbag shows. `sentence`: what happened and what is safe; `detail`: what to do."""
+    """What the mailbag shows. `files`: attachments on their way, if there are any; `note` stands
+    beside the heading; `more` under the list, when it does not show everything."""
 
-    sentence: str
-    detail: str
+    head: RoadHead
     counters: tuple[Counter, Counter, Counter]
     rows: tuple[ItemRow, ...]
-    online: bool = False
-    busy: bool = False
-    paused: bool = False
-    month_note: str = ""
+    files: FilesHeld | None = None
+    note: str = ""
+    more: str = ""
 
 
 class SendScreen(Screen[SendModel]):
@@ -54,26 +51,47 @@ class SendScreen(Screen[SendModel]):
     Signals:
         send_now: try at once.
         pause, resume: stop sending for a while, and go on.
+        hold_files: True holds attachments back, False lets them go.
+        stick_out, stick_in: send by USB stick; take from one.
     """
 
     send_now = Signal()
     pause = Signal()
     resume = Signal()
+    hold_files = Signal(bool)
+    stick_out = Signal()
+    stick_in = Signal()
 
     def _build(self, page: QVBoxLayout) -> None:
-        now = look.current()
         self._show_state = ""
         body = ScrollColumn(gap=16)
         page.addWidget(body, 1)
-        self._head = Card("sunken", margin=14)
+        self._head = RoadCard()
+        self._head.try_asked.connect(self.send_now)
         body.column.addWidget(self._head)
         self._counters = Tiles(270, 3, gap=16)
         body.column.addWidget(self._counters)
+        self._files = FilesStrip()
+        self._files.hold_asked.connect(self.hold_files)
+        body.column.addWidget(self._files)
+        body.column.addLayout(self._list())
+        body.column.addStretch(1)
+        take = button(self.tr("Receive by USB stick"), icon="inbox", name="stick-in")
+        take.clicked.connect(self.stick_in)
+        self._hold = button(" ", icon="pause", name="pause")
+        self._hold.clicked.connect(self._on_hold)
+        carry = button(self.tr("Send by USB stick"), "primary", "usb", name="primary")
+        carry.clicked.connect(self.stick_out)
+        self._foot = Foot(carry, [take, self._hold])
+        page.addWidget(self._foot)
+
+    def _list(self) -> QVBoxLayout:
+        """Heading, chips, table."""
         title = label(self.tr("In the mailbag"), "section", wrap=False)
         note = label(self.tr("no names; what is not sent yet comes first"), "small", "ink2")
         self._chips = ChipRow()
         self._chips.chosen.connect(self._on_chip)
-        if now.large:
+        if look.current().large:
             head = column(title, note, self._chips, gap=8)
         else:
             line = row(title, note, gap=12)
@@ -94,41 +112,34 @@ class SendScreen(Screen[SendModel]):
             self.tr("What you send waits here until the city has it."),
         )
         frame.column.addWidget(self._none)
+        self._more = label("", "small", "ink2")
         part = column(head, gap=8)
         part.addWidget(frame)
-        body.column.addLayout(part)
-        body.column.addStretch(1)
-        self._hold = button("", name="pause")
-        self._hold.clicked.connect(self._on_hold)
-        self._go = button(self.tr("Send now"), "primary", "send", name="primary")
-        self._go.setShortcut("Ctrl+Return")
-        self._go.clicked.connect(self.send_now)
-        page.addWidget(Foot(self._go, [self._hold]))
+        part.addWidget(self._more)
+        return part
 
     def _fill(self, model: SendModel) -> None:
-        self._set_heading(self.tr("Send"), model.month_note)
-        empty(self._head.column)
-        mark = picture("wifi" if model.online else "wifi-off", 26)
-        words = column(label(model.sentence, "strong"), label(model.detail, "small", "ink2"), gap=2)
-        line = row(mark, gap=14)
-        line.addLayout(words, 1)
-        self._head.column.addLayout(line)
-        self._counters.set_tiles([_counter(counter) for counter in model.counters])
-        waiting = [item for item in model.rows if item.state in _WAITING]
+        self._set_heading(self.tr("Send"), model.note)
+        self._head.set_head(model.head)
+        self._counters.set_tiles([counter_card(counter) for counter in model.counters])
+        self._files.set_files(model.files)
+        waiting = sum(item.state in _WAITING for item in model.rows)
         done = sum(item.state in _RECEIVED for item in model.rows)
         self._chips.set_chips(
             [
                 ("", self.tr("All {n}").format(n=len(model.rows))),
-                ("waiting", self.tr("Waiting {n}").format(n=len(waiting))),
+                ("waiting", self.tr("Waiting {n}").format(n=waiting)),
                 ("received", self.tr("Received {n}").format(n=done)),
             ],
             self._show_state,
         )
         self._fill_rows(model)
-        self._hold.setText(self.tr("Go on sending") if model.paused else self.tr("Pause sending"))
-        self._hold.setAccessibleName(self._hold.text())
-        self._go.setEnabled(not model.busy and not model.paused)
-        reword(self._go, self.tr("Sending…") if model.busy else self.tr("Send now"))
+        self._more.setText(model.more)
+        self._more.setVisible(bool(model.more))
+        paused = model.head.paused
+        self._foot.reword(
+            self._hold, self.tr("Go on sending") if paused else self.tr("Pause sending")
+        )
 
     def _fill_rows(self, model: SendModel) -> None:
         wanted = {"": None, "waiting": _WAITING, "received": _RECEIVED}[self._show_state]
@@ -144,25 +155,7 @@ class SendScreen(Screen[SendModel]):
             self._fill_rows(self._model)
 
     def _on_hold(self) -> None:
-        if self._model is not None and self._model.paused:
+        if self._model is not None and self._model.head.paused:
             self.resume.emit()
         else:
             self.pause.emit()
-
-
-def _counter(counter: Counter) -> QWidget:
-    card = Card(margin=18)
-    line = row(gap=20)
-    line.addWidget(StateShape(counter.state, 28), 0, Qt.AlignmentFlag.AlignTop)
-    tone = "done" if counter.state == "diterima_uptd" else ""
-    word = label(phrases.state_word(counter.state), "tile", tone)
-    head = row(label(str(counter.count), "page", tone, wrap=False), word, gap=8)
-    head.setStretch(1, 1)
-    words = column(head, gap=2)
-    for text, kind, shade in ((counter.line, "", ""), (counter.sub, "small", "ink2")):
-        if text:
-            words.addWidget(label(text, kind, shade))
-    line.addLayout(words, 1)
-    card.column.addLayout(line)
-    card.column.addStretch(1)
-    return card

@@ -71,11 +71,18 @@ class OpenDoor(PressCard):
         super().__init__(margin=14)
         self.setAccessibleName(title)
         self.setAccessibleDescription(sub)
-        words = column(label(title, "tile"), label(sub, "small", "ink2"), gap=1)
+        self._sub = label(sub, "small", "ink2")
+        words = column(label(title, "tile"), self._sub, gap=1)
         line = row(picture(icon, 28, "primary"), gap=12)
         line.addLayout(words, 1)
         line.addWidget(picture("chevron-right", 18))
         self.column.addLayout(line)
+
+    def set_sub(self, sub: str) -> None:
+        """Another second line."""
+        if sub != self._sub.text():
+            self._sub.setText(sub)
+            self.setAccessibleDescription(sub)
 
 
 class DoorArt(QWidget):

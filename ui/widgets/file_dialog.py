@@ -1,4 +1,4 @@
-"""Asking for a file on the laptop, so that no list of recent files keeps its name or folder."""
+"""Asking for a file or a folder, so that no list of recent files keeps its name or folder."""
 
 from __future__ import annotations
 
@@ -22,21 +22,36 @@ def ask_for_file(parent: QWidget, patterns: str, then: Callable[[str], None]) ->
     F12 and Esc Esc work above it, and it goes with the window's cover and with `parent`. One at a
     time: a dialog that is open already closes.
     """
+    dialog = _dialog(parent, QCoreApplication.translate("file_dialog", "Choose a file"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    fitting = QCoreApplication.translate("file_dialog", "Fitting files")
+    dialog.setNameFilter(f"{fitting} ({patterns})")
+    return _show(dialog, parent, then)
+
+
+def ask_for_folder(parent: QWidget, then: Callable[[str], None]) -> QFileDialog:
+    """The same for a folder: a stick the list of sticks does not show."""
+    dialog = _dialog(parent, QCoreApplication.translate("file_dialog", "Choose a folder"))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _show(dialog, parent, then)
+
+
+def _dialog(parent: QWidget, title: str) -> QFileDialog:
     close_dialogs(parent.window())
-    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
-    before = {key: settings.value(key) for key in _KEYS}
     home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
-    dialog = QFileDialog(
-        parent.window(), QCoreApplication.translate("file_dialog", "Choose a file"), home
-    )
+    dialog = QFileDialog(parent.window(), title, home)
     dialog.setObjectName(_NAME)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setOption(QFileDialog.Option.ReadOnly)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setViewMode(QFileDialog.ViewMode.List)
-    fitting = QCoreApplication.translate("file_dialog", "Fitting files")
-    dialog.setNameFilter(f"{fitting} ({patterns})")
+    return dialog
+
+
+def _show(dialog: QFileDialog, parent: QWidget, then: Callable[[str], None]) -> QFileDialog:
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    before = {key: settings.value(key) for key in _KEYS}
     dialog.setLabelText(_LABEL.Accept, QCoreApplication.translate("file_dialog", "Choose"))
     dialog.setLabelText(_LABEL.Reject, QCoreApplication.translate("file_dialog", "Cancel"))
     dialog.setLabelText(_LABEL.FileName, QCoreApplication.translate("file_dialog", "Name:"))

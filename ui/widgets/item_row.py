@@ -53,7 +53,7 @@ def stops(width: float) -> Stops:
     left = now.space(16) + pills.level_pill_width() + now.space(16)
     rest = width - left - now.space(16)
     return Stops(
-        left, left + rest * 0.22, left + rest * 0.43, left + rest * 0.54, left + rest * 0.585
+        left, left + rest * 0.2, left + rest * 0.395, left + rest * 0.5, left + rest * 0.54
     )
 
 
@@ -63,15 +63,27 @@ def stacked(width: float) -> bool:
 
 
 class ItemLook:
-    """Six columns, or two lines."""
+    """Six columns, or two lines; three where a state and what stands beside it need one each."""
+
+    def __init__(self) -> None:
+        self._apart = False
 
     def settle(self, rows: Sequence[ItemRow], width: int) -> None:
-        """Every row has the same lines; nothing to settle."""
+        """Whether any row needs the third line."""
+        self._apart = stacked(width) and any(
+            self._state_width(row) + look.current().box(60) > width for row in rows
+        )
 
     def height(self, width: int) -> int:
         """43 px at 100 %."""
         now = look.current()
-        return now.box(72) if stacked(width) else now.box(43)
+        if not stacked(width):
+            return now.box(43)
+        return now.box(94) if self._apart else now.box(72)
+
+    def _state_width(self, row: ItemRow) -> float:
+        small = QFontMetricsF(look.current().font(SMALL, 600))
+        return small.horizontalAdvance(phrases.state_word(row.state) + row.state_sub)
 
     def key(self, row: ItemRow) -> str:
         """Its number."""
@@ -98,10 +110,11 @@ class ItemLook:
         """What stands in the second column, and the state with its second part."""
         now = look.current()
         medium, small = QFontMetricsF(now.font(BODY, 500)), QFontMetricsF(now.font(SMALL, 600))
-        state = small.horizontalAdvance(phrases.state_word(row.state) + row.state_sub)
+        state = self._state_width(row)
         if stacked(width):
             beside = pills.level_pill_width() + now.space(48) + medium.horizontalAdvance(row.what)
-            return beside <= width and state + now.box(60) <= width
+            below = small.horizontalAdvance(row.state_sub) if self._apart else state
+            return beside <= width and below + now.box(60) <= width
         at = stops(width)
         bar = now.box(120) if row.progress is not None else 0
         return (
@@ -115,7 +128,8 @@ class ItemLook:
         pad = now.space(16)
         high = pills.level_pill_height()
         two = stacked(box.width())
-        line = QRectF(box.left(), box.top(), box.width(), box.height() * (0.56 if two else 1.0))
+        share = (0.43 if self._apart else 0.56) if two else 1.0
+        line = QRectF(box.left(), box.top(), box.width(), box.height() * share)
         pill = QRectF(
             box.left() + pad, line.center().y() - high / 2, pills.level_pill_width(), high
         )
@@ -128,9 +142,9 @@ class ItemLook:
         if two:
             below = QRectF(
                 box.left() + pad,
-                box.top() + box.height() * 0.54,
+                box.top() + box.height() * (share - 0.02),
                 box.width() - 2 * pad,
-                box.height() * 0.4,
+                box.height() * (0.26 if self._apart else 0.4),
             )
             self._state(painter, below, row)
             return
@@ -158,16 +172,14 @@ class ItemLook:
         left = box.left() + side + now.space(10)
         word = phrases.state_word(row.state)
         painter.drawText(QRectF(left, box.top(), box.width(), box.height()), _LEFT, word)
-        left += QFontMetricsF(font).horizontalAdvance(word) + now.space(10)
+        if self._apart and row.state_sub:
+            box = box.translated(0, box.height())
+        else:
+            left += QFontMetricsF(font).horizontalAdvance(word) + now.space(10)
         if row.progress is not None and not stacked(box.width() + left):
             wide, thick = now.box(96), now.space(7)
             bar = QRectF(left, box.center().y() - thick / 2, wide, thick)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(now.colour("line"))
-            painter.drawRoundedRect(bar, thick / 2, thick / 2)
-            bar.setWidth(max(float(thick), wide * row.progress))
-            painter.setBrush(now.colour("primary_fill"))
-            painter.drawRoundedRect(bar, thick / 2, thick / 2)
+            marks.share_bar(painter, bar, row.progress, now)
             left += wide + now.space(10)
         painter.setFont(now.font(SMALL))
         painter.setPen(now.colour("ink2"))

@@ -89,3 +89,17 @@ def state_tone(state: str) -> str:
     if state == "diterima_uptd":
         return "done_ink"
     return "ink" if state in ("dititipkan", "terkirim") else "ink2"
+
+
+def share_bar(painter: QPainter, box: QRectF, share: float, look: Look) -> None:
+    """A rounded bar that is full to `share` (0..1)."""
+    half = box.height() / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("line"))
+    painter.drawRoundedRect(box, half, half)
+    if share <= 0:
+        return
+    full = QRectF(box)
+    full.setWidth(max(box.height(), box.width() * share))
+    painter.setBrush(look.colour("primary_fill"))
+    painter.drawRoundedRect(full, half, half)

@@ -222,6 +222,16 @@ class Foot(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow the buttons at the left keep their icon, and their name as a tip."""
         super().resizeEvent(event)
+        self._fit()
+
+    def reword(self, made: QPushButton, text: str) -> None:
+        """Other words on one of the buttons at the left, which may show its icon only."""
+        self._left = [(one, text if one is made else words) for one, words in self._left]
+        made.setAccessibleName(text)
+        made.setText(text)
+        self._fit()
+
+    def _fit(self) -> None:
         gap = look.current().space(12)
         for button, words in self._left:
             button.setText(words)

@@ -65,7 +65,8 @@ def road_todo(code: str) -> str:
         case "proxy-login":
             return QCoreApplication.translate(
                 "road",
-                "Ask whoever looks after the network to let this laptop through, or use another one.",
+                "Ask whoever looks after the network to let this laptop through, or use another "
+                "one.",
             )
         case "wrong-key" | "tls-refused":
             return QCoreApplication.translate(
