@@ -20,7 +20,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import ConnectTimeoutError
+from urllib3.exceptions import ConnectTimeoutError, ProxySchemeUnknown
 from urllib3.util import SKIP_HEADER
 
 from data.model.road import RoadCode
@@ -28,6 +28,8 @@ from sync.client.body import PiecedBody
 from sync.client.line import Line
 from sync.client.verdict import PROXY_ASKS
 from sync.protocol.endpoints import ENROL, RELAY, SYNC, TIME, Reply
+from sync.protocol.envelope import frames_that_came
+from sync.protocol.frame import parse_header
 from sync.protocol.limits import (
     ANSWER_BODY,
     BUNDLE_BYTES,
@@ -44,6 +46,7 @@ _PROXY = (
     requests.exceptions.ProxyError,
     requests.exceptions.InvalidProxyURL,
     requests.exceptions.InvalidSchema,
+    ProxySchemeUnknown,
 )
 _HEADERS = {"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER}
 _REPLY_LIMIT = ANSWER_BODY + FRAME_HEADER
@@ -268,14 +271,26 @@ class HttpRoad:
             raise _failure(error) from error
 
     def _read(self, response: requests.Response, limit: int) -> Reply:
-        received, began = bytearray(), time.monotonic()
-        for chunk in response.iter_content(65_536):
-            received += chunk
-            self.line.received += len(chunk)
-            if len(received) > limit:
-                raise RoadFailure(RoadCode.CITY_ERROR, "too-big")
+        received, began, broken = bytearray(), time.monotonic(), ""
+        try:
+            for chunk in response.iter_content(65_536):
+                received += chunk
+                self.line.received += len(chunk)
+                if len(received) > limit:
+                    raise RoadFailure(RoadCode.CITY_ERROR, "too-big")
+        except (requests.RequestException, OSError) as error:
+            # An answer that goes on counts frame by frame: what came whole is not lost.
+            if not frames_that_came(received):
+                raise
+            broken = _failure(error).word
+            self.fresh()
         self.line.arrived(len(received), time.monotonic() - began)
-        return Reply(response.status_code, bytes(received), _seconds(response))
+        frames = frames_that_came(received)
+        if not frames:
+            return Reply(response.status_code, bytes(received), _seconds(response))
+        if not broken and not parse_header(frames[-1]).last:
+            broken = "cut"
+        return Reply(response.status_code, frames[0], _seconds(response), tuple(frames[1:]), broken)
 
 
 def _no_login(request: requests.PreparedRequest) -> requests.PreparedRequest:
@@ -284,7 +299,7 @@ def _no_login(request: requests.PreparedRequest) -> requests.PreparedRequest:
 
 
 def _seconds(response: requests.Response) -> int | None:
-    """Retry-After as seconds. A date counts against the answer's own Date: our clock may be wrong."""
+    """Retry-After as seconds; a date counts against the answer's own Date, as our clock may lie."""
     named = response.headers.get("Retry-After", "")
     if named.isascii() and named.isdigit():
         return int(named) if len(named) < 7 else None

@@ -70,6 +70,7 @@ def _certificate(
     issuer: tuple[x509.Certificate, ec.EllipticCurvePrivateKey] | None,
     start: datetime.datetime,
     end: datetime.datetime,
+    also: str = "",
 ) -> x509.Certificate:
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, subject)])
     signer = issuer[1] if issuer else key
@@ -90,17 +91,24 @@ def _certificate(
     if issuer is None:
         usage = x509.KeyUsage(True, False, False, False, False, True, True, False, False)
         return builder.add_extension(usage, critical=True).sign(signer, hashes.SHA256())
-    names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    known: list[x509.GeneralName] = (
+        [x509.DNSName(also)] if also else [x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
+    )
+    names = x509.SubjectAlternativeName(known)
     return builder.add_extension(names, critical=False).sign(signer, hashes.SHA256())
 
 
-def make_papers(folder: Path, *, years_ago: int) -> tuple[Path, Path]:
-    """(CA file, file with key and chain) whose server certificate ended ``years_ago`` (0: good)."""
+def make_papers(folder: Path, *, years_ago: int, name: str = "") -> tuple[Path, Path]:
+    """(CA file, file with key and chain) whose server certificate ended ``years_ago`` (0: good).
+
+    ``name``: the host it is for, this machine's address if empty.
+    """
     now = datetime.datetime.now(datetime.UTC)
     ca_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     ca = _certificate("CA contoh", ca_key, None, now - 9 * YEAR, now + 9 * YEAR)
     end = now - years_ago * YEAR if years_ago else now + YEAR
-    leaf = _certificate("127.0.0.1", key, (ca, ca_key), end - YEAR - YEAR / 2, end)
+    start = end - YEAR - YEAR / 2
+    leaf = _certificate(name or "127.0.0.1", key, (ca, ca_key), start, end, name)
     pem = serialization.Encoding.PEM
     secret = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     (folder / "ca.pem").write_bytes(ca.public_bytes(pem))
@@ -109,9 +117,12 @@ def make_papers(folder: Path, *, years_ago: int) -> tuple[Path, Path]:
 
 
 @contextlib.contextmanager
-def tls_in_front(port: int, chain: Path) -> Iterator[str]:
+def tls_in_front(
+    port: int, chain: Path, newest: ssl.TLSVersion = ssl.TLSVersion.MAXIMUM_SUPPORTED
+) -> Iterator[str]:
     """A TLS end in front of a plain port, as an office's gateway is."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.maximum_version = newest
     context.load_cert_chain(chain)
     listener = socket.create_server(("127.0.0.1", 0))
     listener.settimeout(0.1)

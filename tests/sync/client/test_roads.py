@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import ssl
 import time
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from tests.sync.client.real_city import RealCity
 from tests.sync.client.strangers import YEAR, make_papers, page, says, tls_in_front
 
 STRANGER = error_frame(ErrorAnswer("unknown_device"), Ed25519PrivateKey.generate(), None)
+DATED = ("Retry-After: Tue, 01 Jan 2030 00:01:30 GMT",)
 OCTETS = "Content-Type: application/octet-stream"
 
 
@@ -31,7 +33,17 @@ OCTETS = "Content-Type: application/octet-stream"
         (page("302 Found", "Location: http://login.example/"), RoadCode.PORTAL, None),
         (page("200 OK", "Content-Type: text/html"), RoadCode.PORTAL, None),
         (page("511 Network Authentication Required"), RoadCode.PORTAL, None),
-        (page("407 Proxy Authentication Required"), RoadCode.PORTAL, None),
+        (page("407 Proxy Authentication Required"), RoadCode.PROXY_LOGIN, None),
+        (page("301 Moved", "Location: https://127.0.0.1:1/v1/sync"), RoadCode.PORTAL, None),
+        (page("307 Temporary", "Location: http://127.0.0.1:1/v1/sync"), RoadCode.PORTAL, None),
+        (page("404 Not Found"), RoadCode.PORTAL, None),
+        (page("204 No Content", body=b""), RoadCode.PORTAL, None),
+        (page("507 Insufficient Storage", "Retry-After: 120"), RoadCode.CITY_BUSY, 120),
+        (page("503 Busy", *DATED, "Date: Tue, 01 Jan 2030 00:00:00 GMT"), RoadCode.CITY_BUSY, 90),
+        (page("503 Busy", *DATED, "Date: Tue, 01 Jan 2030 00:05:00 GMT"), RoadCode.CITY_BUSY, None),
+        (page("503 Busy", *DATED, "Date: yesterday"), RoadCode.CITY_BUSY, None),
+        (page("503 Busy", "Retry-After: soon"), RoadCode.CITY_BUSY, None),
+        (page("503 Busy", "Retry-After: 99999999"), RoadCode.CITY_BUSY, None),
         (page("503 Service Unavailable", "Retry-After: 77"), RoadCode.CITY_BUSY, 77),
         (page("429 Too Many Requests", "Retry-After: 5"), RoadCode.CITY_BUSY, 5),
         (page("503 Busy", "Retry-After: Sat, 01 Jan 2000 00:00:00 GMT"), RoadCode.CITY_BUSY, None),
@@ -161,6 +173,48 @@ def test_a_certificate_that_really_ended_is_refused(
     ca, chain = make_papers(tmp_path, years_ago=1)
     monkeypatch.setenv("SSL_CERT_FILE", str(ca))
     with tls_in_front(city.port, chain) as url:
+        assert not loop_over(laptop, url).once()
+    state = laptop.bag.road_state()
+    assert state is not None
+    assert (state.code, state.waiting) == (RoadCode.TLS_REFUSED, 1)
+
+
+def test_another_hosts_certificate_stops_it_whatever_the_clock_says(
+    city: RealCity, laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = laptop.enrol(city.code())
+    laptop.send(person, 1)
+    for years_ago, wrong_by in ((0, 0), (1, -3 * int(YEAR.total_seconds()))):
+        ca, chain = make_papers(tmp_path, years_ago=years_ago, name="kota.example")
+        monkeypatch.setenv("SSL_CERT_FILE", str(ca))
+        with tls_in_front(city.port, chain) as url:
+            assert not loop_over(laptop, url, clock_wrong_by=wrong_by).once()
+        state = laptop.bag.road_state()
+        assert state is not None
+        assert (state.code, state.waiting) == (RoadCode.TLS_REFUSED, 1)
+
+
+def test_a_wrong_clock_lets_no_unknown_issuer_in(
+    city: RealCity, laptop: Laptop, tmp_path: Path
+) -> None:
+    person = laptop.enrol(city.code())
+    laptop.send(person, 1)
+    _, chain = make_papers(tmp_path, years_ago=1)
+    with tls_in_front(city.port, chain) as url:
+        assert not loop_over(laptop, url, clock_wrong_by=-3 * int(YEAR.total_seconds())).once()
+    state = laptop.bag.road_state()
+    assert state is not None
+    assert (state.code, state.waiting) == (RoadCode.TLS_REFUSED, 1)
+
+
+def test_an_older_tls_is_refused(
+    city: RealCity, laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = laptop.enrol(city.code())
+    laptop.send(person, 1)
+    ca, chain = make_papers(tmp_path, years_ago=0)
+    monkeypatch.setenv("SSL_CERT_FILE", str(ca))
+    with tls_in_front(city.port, chain, ssl.TLSVersion.TLSv1_2) as url:
         assert not loop_over(laptop, url).once()
     state = laptop.bag.road_state()
     assert state is not None
