@@ -8,7 +8,7 @@ there, never an exception.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
@@ -18,6 +18,7 @@ from data.ops.directory import Directory
 from data.store import steps
 from data.store.mail.outgoing import OutItem
 from sync.client import packs
+from sync.client.blobs import ChunkGone, Parcel, Parcels
 from sync.client.body import PiecedBody
 from sync.client.coverage import coverage, stored_receipt
 from sync.client.feed import cursors_of
@@ -27,7 +28,9 @@ from sync.client.papers import certs_to_send, fitting, own_papers
 from sync.client.plan import StreamPlan, plan_stream
 from sync.client.transport import HttpRoad, RoadFailure
 from sync.client.verdict import CityFailure, frame_in, of_bad_frame, of_refusal
-from sync.protocol.envelope import Refused, open_answer
+from sync.protocol.chunks import ChunkRecord
+from sync.protocol.endpoints import Reply
+from sync.protocol.envelope import Refused, open_answer, open_piece
 from sync.protocol.frame import BadFrame, StreamSealer, parse_header
 from sync.protocol.limits import POST_BYTES, PROTOCOL_VERSION, URGENT_PRI
 from sync.protocol.messages import (
@@ -79,7 +82,7 @@ def sync_once(ground: Ground, road: HttpRoad, manner: Manner | None = None) -> S
         outcome.code, outcome.word = failed.code, failed.word
     except BadMessage as error:
         outcome.code, outcome.word = RoadCode.CITY_ERROR, error.code
-    except Interrupted:
+    except (Interrupted, ChunkGone):
         outcome.code, outcome.word = RoadCode.BUSY, "interrupted"
         road.fresh()
     except Fault as fault:
@@ -108,6 +111,7 @@ class _Pass:
         self._asked: dict[str, Cursor] = {}
         self._city_reads = int.from_bytes(self._bag.meta(CITY_READS) or b"", "big")
         self._pack_goes_on = False
+        self._parcels = Parcels(self._bag, road.line)
         directory = ground.directory()
         root_id = ground.bag.meta("root_id")
         if directory is None or root_id is None:
@@ -122,13 +126,21 @@ class _Pass:
             self._exchange((), pull=False)
         self._send_urgent()
         items, more = self._waiting(0), self._manner.pull
-        while items or more or self._owed or self._pack_goes_on:
+        parcels: tuple[Parcel, ...] = ()
+        while items or parcels or more or self._owed or self._goes_on:
             if self._outcome.exchanges >= _MOST_EXCHANGES:
                 break
-            taken = self._exchange(items, pull=self._manner.pull)
-            if self._pack_goes_on:
+            taken = self._exchange(items, pull=self._manner.pull, parcels=parcels)
+            parcels = self._parcels.to_send()
+            if parcels or self._goes_on:
                 self._send_urgent()
+                parcels = self._parcels.to_send()
             items, more = self._waiting(0), taken.more
+
+    @property
+    def _goes_on(self) -> bool:
+        """Whether a pack or an attachment is on its way home."""
+        return self._pack_goes_on or self._parcels.wishes_go_on
 
     def _send_urgent(self) -> None:
         """What is darurat or tinggi goes alone, before anything else does."""
@@ -147,20 +159,28 @@ class _Pass:
         left_out = self._cover.not_to_send | self._in_vain
         return self._bag.outgoing(left_out, POST_BYTES, least_pri=least_pri)
 
-    def _exchange(self, items: Sequence[OutItem], *, pull: bool, urgent: bool = False) -> Taken:
+    def _exchange(
+        self,
+        items: Sequence[OutItem],
+        *,
+        pull: bool,
+        urgent: bool = False,
+        parcels: tuple[Parcel, ...] = (),
+    ) -> Taken:
         """One POST and its answer, stored."""
         steps.reached("courier-took")
         rk = X25519PrivateKey.from_private_bytes(self._ground.random(32))
         owed = self._owed
         may_pack = bool(self._city_reads & READS_PACKED) and not urgent
         plan = plan_stream(self._hello(rk, items, pull=pull), items, may_pack=may_pack)
+        plan = replace(plan, parcels=parcels)
         self._in_vain.update(plan.unfit)
         self._outcome.unfit.update(plan.unfit)
         sealer = self._sealer()
         body = PiecedBody(plan.frames(sealer), plan.length, self._before_piece(urgent))
         try:
             reply = self._road.sync(body)
-        except (RoadFailure, Interrupted):
+        except (RoadFailure, Interrupted, ChunkGone):
             self._outcome.frames_out = max(0, body.whole_frames - 1)
             raise
         self._outcome.exchanges += 1
@@ -172,9 +192,31 @@ class _Pass:
         except Refused as refused:
             if not self._mended(refused, packed=plan.packed):
                 raise of_refusal(refused.answer) from refused
-            return self._exchange(items, pull=pull, urgent=urgent)
+            return self._exchange(items, pull=pull, urgent=urgent, parcels=parcels)
         self._judge(items, plan, taken)
+        self._parcels.heard(taken.blobs, parcels)
+        if pull:
+            self._take_rest(reply, rk, sealer, letters_first=taken.more)
         return taken
+
+    def _take_rest(
+        self, reply: Reply, rk: X25519PrivateKey, sealer: StreamSealer, *, letters_first: bool
+    ) -> None:
+        """Lay the chunks behind an answer, as far as they came; a line that broke fails then."""
+        server = self._directory.server_key(parse_header(reply.body).sender) or b""
+        records: list[ChunkRecord] = []
+        for index, frame in enumerate(reply.rest, 1):
+            records += open_piece(
+                frame, rk, server, stream=sealer.stream, seq=sealer.seq, index=index
+            )
+        self._parcels.arrived(records, self._ground.now())
+        self._parcels.wishes_answered(
+            {one.blob for one in records}, letters_first=letters_first or bool(reply.broken)
+        )
+        self._outcome.chunks_sent = self._parcels.sent
+        self._outcome.chunks_came = self._parcels.came
+        if reply.broken:
+            raise RoadFailure(RoadCode.NO_CONNECTION, reply.broken)
 
     def _take_pack(self, part: PackPart | None, *, only_told: bool) -> None:
         """Lay a part; beside letters the city was only asked whether there is a newer pack."""
@@ -278,6 +320,7 @@ class _Pass:
                 certs=certs,
                 left=self._left(items),
                 pack=self._pack_wish(now, only_told=bool(items)) if pull else None,
+                blobs=self._parcels.hello(self._cover.had, alone=not items) if pull else (),
                 people=self._manner.people if pull else None,
                 spliced=pull,
             )

@@ -49,7 +49,8 @@ class SyncOutcome:
 
     ``code`` IDLE: everything went well. ``word``: for the log. ``frames_out``: frames wholly
     handed to a wire that then broke. ``clock_offset``: city minus laptop, seconds, if it was
-    learnt. ``people``: certificates of colleagues that came.
+    learnt. ``people``: certificates of colleagues that came;
+    ``chunks_sent``, ``chunks_came``: of attachments, that count.
     ``next_after``: seconds after which the city wants to see us again. ``left``: how many
     letters waited when the pass last looked for something to send, None if it never did.
     """
@@ -61,6 +62,8 @@ class SyncOutcome:
     ops_pulled: int = 0
     pack_bytes: int = 0
     people: int = 0
+    chunks_sent: int = 0
+    chunks_came: int = 0
     frames_out: int = 0
     retry_after: int | None = None
     next_after: int | None = None

@@ -14,11 +14,12 @@ from data.ops.directory import Directory
 from data.ops.receipt import Receipt, ReceiptProblem, verify_receipt
 from data.store import steps
 from data.store.mailbag import Mailbag
+from sync.client.blobs import take_said
 from sync.client.coverage import safe_items
 from sync.client.feed import store_range
 from sync.client.papers import keep_certs, keep_directory
 from sync.client.verdict import CityFailure
-from sync.protocol.messages import Answer, Cursor, Held, NeedAt, PackPart
+from sync.protocol.messages import Answer, BlobRanges, Cursor, Held, NeedAt, PackPart
 
 _MOST = 1 << 62
 
@@ -26,7 +27,7 @@ _MOST = 1 << 62
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What an answer brought. ``needs``: opids to send whole; ``owed``: writers to introduce;
-    ``pack``: a part of a pack, not laid yet."""
+    ``pack``: a part of a pack, not laid yet; ``blobs``: the city's word on attachments."""
 
     directory: Directory
     pulled: int
@@ -34,6 +35,7 @@ class Taken:
     needs: frozenset[bytes]
     owed: frozenset[bytes]
     pack: PackPart | None = None
+    blobs: tuple[BlobRanges, ...] = ()
 
 
 def check_receipt(answer: Answer, directory: Directory, re: bytes | None) -> Receipt:
@@ -88,8 +90,9 @@ def take_answer(
     owed = _mark(bag, answer.held, sent, introduced)
     if bag.note_receipt(answer.receipt, receipt.ep, receipt.srv):
         _let_go(bag, receipt)
+        take_said(bag, answer.blobs, answer.srv // 1000)
     steps.reached("courier-answer-stored")
-    return Taken(grown, pulled, more, frozenset(needs), frozenset(owed), answer.pack)
+    return Taken(grown, pulled, more, frozenset(needs), frozenset(owed), answer.pack, answer.blobs)
 
 
 def _needed(bag: Mailbag, answer: Answer) -> set[bytes]:

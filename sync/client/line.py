@@ -55,6 +55,11 @@ class Line:
         return max(self._up.rate or ASSUMED_RATE, SLOWEST_RATE)
 
     @property
+    def down_rate(self) -> float:
+        """Bytes a second that came down, as last measured; 0 before."""
+        return self._down.rate or 0.0
+
+    @property
     def fast(self) -> bool:
         """Whether larger buffers do not hide silence."""
         return (self._up.rate or 0.0) >= FAST_LINE

@@ -10,13 +10,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.model.problems import Code, Fault
 from data.model.road import RoadCode
 from data.store.mail.errands import Errand
 from data.store.position import Position
 from sync.client.backoff import Backoff
+from sync.client.blobs import HOLD
 from sync.client.clock import time_past_dates
 from sync.client.coverage import coverage
 from sync.client.engine import Interrupted, Manner, sync_once
@@ -33,7 +34,9 @@ from sync.protocol.limits import CLOCK_SLACK, IDLE_INTERVAL, URGENT_PRI
 Note = Callable[[str, dict[str, int]], None]
 TICK = 0.25
 _GLANCE_EVERY = 0.5
-_NOT_TO_KEEP_WAITING = frozenset({"stop", "pause", "enrol", "stick_out", "stick_in"})
+_NOT_TO_KEEP_WAITING = frozenset(
+    {"stop", "pause", "enrol", "stick_out", "stick_in", "hold_attachments"}
+)
 _AFTER_A_BUG = 30.0
 _SOONEST = 30.0
 _IDLE_BEFORE_CHECKPOINT = 5.0
@@ -54,11 +57,19 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class _Wishes:
-    """Letters that wait, the scopes wished for (name, whole), and how far each one is."""
+    """Letters that wait, the scopes wished for (name, whole), how far each one is, and which
+    attachments were laid or are wished for."""
 
     waiting: int
     scopes: tuple[tuple[str, bool], ...]
     places: tuple[Position, ...]
+    attachments: frozenset[bytes]
+
+    def news_since(self, before: _Wishes | None) -> bool:
+        """Whether there is something to do that there was not."""
+        if before is None or self.attachments - before.attachments:
+            return True
+        return replace(self, attachments=before.attachments) != before
 
 
 class CourierLoop:
@@ -128,7 +139,7 @@ class CourierLoop:
             self._serve(errand)
             errand = self._bag.next_errand()
         wishes = self._present_wishes()
-        if wishes != self._wishes:
+        if wishes.news_since(self._wishes):
             self._wishes = wishes
             self._next_at = 0.0
 
@@ -136,7 +147,9 @@ class CourierLoop:
         """What there is to do, as a value: it changes when there is something new to do."""
         waiting = self._bag.waiting(coverage(self._bag).not_to_send).count
         scopes = tuple((one.scope, one.whole) for one in self._bag.subscriptions())
-        return _Wishes(waiting, scopes, self._places(scopes))
+        laid = {blob for blob, _ in self._bag.blobs_laid()}
+        wished = {blob for blob, _ in self._bag.open_wishes()}
+        return _Wishes(waiting, scopes, self._places(scopes), frozenset(laid | wished))
 
     def _places(self, scopes: tuple[tuple[str, bool], ...]) -> tuple[Position, ...]:
         return tuple(self._bag.position(scope) for scope, _whole in scopes)
@@ -148,6 +161,8 @@ class CourierLoop:
             "send_now": self._send_now,
             "pause": self._pause,
             "resume": self._resume,
+            "hold_attachments": self._hold_attachments,
+            "release_attachments": self._hold_attachments,
             "stop": self._stop_wished,
             "stick_out": self._stick,
             "stick_in": self._stick,
@@ -211,6 +226,14 @@ class CourierLoop:
         if self._sticks.serve(errand):
             self._next_at = 0.0
 
+    def _hold_attachments(self, errand: Errand) -> None:
+        """Attachments wait for a person's word, or go; letters go all the same."""
+        held = errand.kind == "hold_attachments"
+        self._bag.put_meta(HOLD, b"1" if held else b"")
+        if not held:
+            self._next_at = 0.0
+        self._finish(errand, "ok")
+
     def _stop_wished(self, errand: Errand) -> None:
         self._finish(errand, "ok")
         self._ended.set()
@@ -252,13 +275,15 @@ class CourierLoop:
                 "sent": outcome.ops_sent,
                 "pulled": outcome.ops_pulled,
                 "pack": outcome.pack_bytes,
+                "chunks-sent": outcome.chunks_sent,
+                "chunks-came": outcome.chunks_came,
                 "unfit": len(outcome.unfit),
             },
         )
         # Not what there is now: a letter laid, or a scope wished for, after the pass last looked is
         # new, and would wait for the next hour if it were counted as seen.
         left = before.waiting if outcome.left is None else outcome.left
-        self._wishes = _Wishes(left, before.scopes, self._places(before.scopes))
+        self._wishes = replace(before, waiting=left, places=self._places(before.scopes))
         if self._bag.log_is_long():
             self._bag.checkpoint()
         return outcome

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from data.store import steps
 from data.store.mail.outgoing import OutItem
+from sync.client.blobs import Parcel
 from sync.protocol.frame import StreamSealer, frame_size, join_plain, pack, room
 from sync.protocol.limits import PACKED_PLAIN
 from sync.protocol.messages import BadMessage
@@ -28,21 +30,22 @@ class Inside:
 @dataclass(frozen=True, slots=True)
 class StreamPlan:
     """What goes into each frame, and the opids inside. ``unfit``: items whose bytes are
-    not the op their row names."""
+    not the op their row names. ``parcels``: chunks of attachments, a frame each, after all
+    letters; they are read when their frame is built."""
 
     insides: tuple[Inside, ...]
     opids: tuple[bytes, ...]
     whole: frozenset[bytes]
     unfit: tuple[bytes, ...]
+    parcels: tuple[Parcel, ...] = ()
 
     @property
     def length(self) -> int:
         """Bytes on the wire, frame headers and seals included."""
-        end = len(self.insides) - 1
-        return sum(
-            frame_size(index, len(one.plain), last=index == end)
-            for index, one in enumerate(self.insides)
-        )
+        sizes = [len(one.plain) for one in self.insides]
+        sizes += [len(join_plain(b"", b"")) + one.length for one in self.parcels]
+        end = len(sizes) - 1
+        return sum(frame_size(index, size, last=index == end) for index, size in enumerate(sizes))
 
     @property
     def packed(self) -> bool:
@@ -50,9 +53,10 @@ class StreamPlan:
         return any(one.packed for one in self.insides)
 
     def frames(self, sealer: StreamSealer) -> Iterator[bytes]:
-        """The frames, built as they are asked for."""
-        last = len(self.insides) - 1
-        for index, one in enumerate(self.insides):
+        """The frames, built as they are asked for. Raises ``ChunkGone``."""
+        last = len(self.insides) + len(self.parcels) - 1
+        chunks = (Inside(join_plain(b"", one.record())) for one in self.parcels)
+        for index, one in enumerate(chain(self.insides, chunks)):
             yield sealer.frame(index, one.plain, last=index == last, packed=one.packed)
             steps.reached("courier-sent-frame")
 

@@ -27,11 +27,17 @@ class Body(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came back over a road: HTTP status, body, Retry-After in seconds if it was named."""
+    """What came back over a road: HTTP status, body, Retry-After in seconds if it was named.
+
+    ``rest``: the frames behind an answer that goes on, as far as they came whole; ``broken``: the
+    road's word where it broke among them.
+    """
 
     status: int
     body: bytes
     retry_after: int | None = None
+    rest: tuple[bytes, ...] = ()
+    broken: str = ""
 
 
 class CityProtocol(Protocol):

@@ -188,6 +188,25 @@ def open_answer(
     return decode(_unpack(open_sealed(rk, body, _info(stream, seq))), Answer)
 
 
+def frames_that_came(data: bytes | bytearray) -> list[bytes]:
+    """The whole frames at the start of an answer that goes on after its first frame; none where
+    the first is not whole, is not an answer, or is its last."""
+    found: list[bytes] = []
+    at = 0
+    try:
+        while len(data) - at >= FRAME_HEADER:
+            header = parse_header(bytes(data[at : at + FRAME_HEADER]))
+            end = at + FRAME_HEADER + header.body_len
+            alone = not found and (header.kind is not FrameKind.ANSWER or header.last)
+            if end > len(data) or alone:
+                break
+            found.append(bytes(data[at:end]))
+            at = end
+    except BadFrame:
+        pass
+    return found
+
+
 def open_piece(
     data: bytes, rk: X25519PrivateKey, server: bytes, *, stream: bytes, seq: int, index: int
 ) -> list[ChunkRecord]:

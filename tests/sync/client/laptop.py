@@ -118,9 +118,18 @@ class Laptop:
         self.bag.subscribe(person.scope, whole=False, owner=person.vault16)
 
     def write(
-        self, person: Writer, count: int = 1, *, pri: int = 0, text: str = "CONTOH"
+        self,
+        person: Writer,
+        count: int = 1,
+        *,
+        pri: int = 0,
+        text: str = "CONTOH",
+        att: Iterable[tuple[bytes, int, int]] = (),
     ) -> list[Op]:
-        """Write ``count`` letters without laying them; a ``pri`` makes them referrals."""
+        """Write ``count`` letters without laying them; a ``pri`` makes them referrals.
+
+        ``att``: attachments they name.
+        """
         directory = self.ground.directory()
         assert directory is not None
         ops = []
@@ -139,6 +148,7 @@ class Laptop:
                 wraps=[(rid, wrap_ck(ck, reader, city=CITY, rec=rec, ce=0, aud=aud, rid=rid))],
                 aw=author_wrap(ck, person.user_seed, city=CITY, rec=rec, ce=0, aud=aud),
                 r=routing if pri else None,
+                att=list(att),
             )
             op = write_letter(
                 "r" if pri else "d",
