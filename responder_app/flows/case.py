@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.ops.conflict import Conflict
 from responder_app.flows import case_forms
+from responder_app.flows.case_files import CaseFilesFlow
 from responder_app.flows.danger import service_icon
 from responder_app.flows.labels import Labels
 from responder_app.flows.stage import Stage
@@ -49,7 +50,9 @@ class CaseFlow:
         self._view: CaseView | None = None
         self._rec: bytes | None = None
         self._sealed: tuple[tuple[str, str], ...] | None = None
+        self._files = CaseFilesFlow(stage, labels, "case", self.ask)
         screen: CaseScreen = stage.window.case
+        screen.file_asked.connect(self._files.on_asked)
         screen.open_sealed.connect(self._on_open_sealed)
         screen.close_sealed.connect(self._on_close_sealed)
         screen.followup_asked.connect(lambda: self._open_form("followup"))
@@ -113,6 +116,7 @@ class CaseFlow:
                 forms=case_forms.form_lines(view, self._labels, self._stage),
                 evidence=case_forms.evidence_lines(view, self._labels, self._stage),
                 law=case_forms.law_lines(view, self._stage.now()),
+                files=self._files.lines(line.rec, view.files),
             )
         )
 

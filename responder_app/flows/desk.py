@@ -5,6 +5,7 @@ from __future__ import annotations
 from data.model.levels import Level
 from data.model.referral import ReferralStep
 from responder_app.flows.case import step_words
+from responder_app.flows.case_files import CaseFilesFlow
 from responder_app.flows.case_forms import police_words
 from responder_app.flows.labels import Labels
 from responder_app.flows.stage import Stage
@@ -71,7 +72,10 @@ class DeskFlow:
         self._incoming = Incoming((), 0)
         self._view: DeskView | None = None
         self._story = False
+        self._files = CaseFilesFlow(stage, labels, "desk", self._again)
         screen = stage.window.desk
+        screen.file_asked.connect(self._files.on_asked)
+        screen.file_save_asked.connect(self._files.on_save)
         screen.opened.connect(self._on_opened)
         screen.accept_asked.connect(lambda: self._answer(ReferralStep.ACCEPTED))
         screen.first_contact.connect(lambda: self._answer(ReferralStep.FIRST_CONTACT))
@@ -118,6 +122,12 @@ class DeskFlow:
             fails=self._stage.say,
             owner=self,
         )
+
+    def _again(self) -> None:
+        """The referral on show once more, also with its story open: files move meanwhile."""
+        if self._view is not None:
+            self._story = False
+            self._open(self._view.line.opid)
 
     def _on_view(self, view: DeskView) -> None:
         self._view = view
@@ -238,6 +248,7 @@ class DeskFlow:
             status=desk_words(view.line.step),
             can=frozenset(can),
             notice=self._notice(view),
+            files=self._files.lines(view.line.rec, view.files),
         )
 
     def _facts(self, view: DeskView) -> tuple[tuple[str, str], ...]:

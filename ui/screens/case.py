@@ -11,6 +11,7 @@ from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, column, row
 from ui.widgets.chips import ChipRow
+from ui.widgets.file_list import FileLine, FileList
 from ui.widgets.pills import LevelPill, StatusPill
 from ui.widgets.places import Columns, Foot, ScrollColumn
 from ui.widgets.screen import Screen
@@ -113,6 +114,7 @@ class CaseModel:
     forms: tuple[FormLine, ...] = ()
     evidence: tuple[EvidenceLine, ...] = ()
     law: tuple[str, ...] = ()
+    files: tuple[FileLine, ...] = ()
 
 
 class CaseScreen(Screen[CaseModel]):
@@ -126,6 +128,7 @@ class CaseScreen(Screen[CaseModel]):
         correct_asked: the id of an answered form to open again.
         resolve_conflict: the field and the id of the chosen value.
         back: to the list.
+        file_asked: what (open, fetch, leave) and the id of a file.
     """
 
     open_sealed = Signal()
@@ -136,6 +139,7 @@ class CaseScreen(Screen[CaseModel]):
     correct_asked = Signal(str)
     resolve_conflict = Signal(str, str)
     back = Signal()
+    file_asked = Signal(str, str)
 
     def _build(self, page: QVBoxLayout) -> None:
         now = look.current()
@@ -221,6 +225,10 @@ class CaseScreen(Screen[CaseModel]):
             )
         if model.evidence:
             self._side.addWidget(self._evidence(model.evidence))
+        if model.files:
+            files = FileList(model.files)
+            files.asked.connect(self.file_asked)
+            self._side.addWidget(files)
         if model.forms:
             self._side.addWidget(self._forms(model.forms))
 

@@ -15,6 +15,7 @@ from ui.widgets.danger_banner import DangerBanner
 from ui.widgets.desk_parts import DetailParts, ReasonCard, RedLane
 from ui.widgets.desk_row import DeskLook, DeskRow
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.file_list import FileLine, FileList
 from ui.widgets.places import Foot, ScrollColumn
 from ui.widgets.rows import RowView
 from ui.widgets.screen import Screen
@@ -44,6 +45,7 @@ class DeskDetail:
     status: str = ""
     can: frozenset[str] = frozenset()
     notice: str = ""
+    files: tuple[FileLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class DeskScreen(Screen[DeskModel]):
         accept_asked ("Tangani rujukan"), first_contact, in_service, complete: the next status.
         return_asked: back to the sender, with the reason.
         open_story: open the sealed words, with the reason (it is written down).
+        file_asked: what (open, fetch, leave) and the id of a file.
+        file_save_asked: the id of a file, "clean" or "original", and the folder for the copy.
     """
 
     opened = Signal(str)
@@ -74,6 +78,8 @@ class DeskScreen(Screen[DeskModel]):
     complete = Signal()
     return_asked = Signal(str)
     open_story = Signal(str)
+    file_asked = Signal(str, str)
+    file_save_asked = Signal(str, str, str)
 
     narrow_below = 960
 
@@ -199,6 +205,11 @@ class DeskScreen(Screen[DeskModel]):
             self._detail.addWidget(card)
         if detail.facts:
             self._detail.addWidget(parts.facts(detail.facts))
+        if detail.files:
+            files = FileList(detail.files)
+            files.asked.connect(self.file_asked)
+            files.save_asked.connect(self.file_save_asked)
+            self._detail.addWidget(files)
         self._reason = ReasonCard()
         self._reason.given.connect(self._on_reason)
         self._reason.hide()
