@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data.model.case import case_code
 from data.model.danger import Danger
@@ -11,6 +11,7 @@ from data.model.levels import Level
 from data.model.problems import Code, Refusal
 from data.model.referral import ReferralStep
 from data.model.road import RecordState
+from data.ops.answered import AGAIN
 from data.ops.attached import ATT
 from data.ops.conflict import Conflict
 from data.ops.fold import CaseState, EntryState
@@ -18,11 +19,12 @@ from data.ops.payload import Value
 from data.ops.referrals import Referral
 from data.store.store import Store
 from data.store.tables.audit import Act
-from data.store.tables.cases import FLAG_CONFLICT, FLAG_HELD, CaseFilter, PageRow
+from data.store.tables.cases import FLAG_CONFLICT, FLAG_GIVEN, FLAG_HELD, CaseFilter, PageRow
 from responder_app.work import (
     answered,
     assess,
     case_files,
+    circle,
     closing,
     fold_case,
     legal,
@@ -31,6 +33,7 @@ from responder_app.work import (
 )
 from responder_app.work.answered import AnsweredForm
 from responder_app.work.case_files import CaseFile
+from responder_app.work.circle import Circle
 from responder_app.work.identity import Me, load
 from responder_app.work.reading import answers_of, full_text, state_of, text_of
 from responder_app.work.refill import TICKET
@@ -62,7 +65,8 @@ SEALED = (
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One case in a list. ``level`` None: not judged yet. ``key``: place in the list."""
+    """One case in a list. ``level`` None: not judged yet. ``key``: place in the list.
+    ``shared_by``: the colleague whose case it is, empty for one's own."""
 
     rec: bytes
     code: str
@@ -76,15 +80,18 @@ class CaseLine:
     held: bool
     conflict: bool
     key: tuple[int, int]
+    shared_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Rows of a list; ``more``: there are further ones. ``total``: open cases of the person."""
+    """Rows of a list; ``more``: there are further ones. ``total``: open cases of the person;
+    ``to_check``: cases in which two versions differ."""
 
     lines: tuple[CaseLine, ...]
     more: bool
     total: int
+    to_check: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +157,7 @@ class CaseView:
     protection_due: int | None = None
     closing: str = ""
     files: tuple[CaseFile, ...] = ()
+    circle: Circle = field(default_factory=Circle)
 
 
 def home(store: Store) -> Home:
@@ -167,7 +175,8 @@ def page(
 ) -> Page:
     """A page of the list, newest change first; with a query what the one index finds.
 
-    ``chip``: "", a level's word, a road state's code, ``open`` or ``closed``.
+    ``chip``: "", a level's word, a road state's code, ``open``, ``closed``, ``check`` (two versions
+    differ) or ``given`` (a colleague shared it).
     """
     cases = store.vault.cases
     if query.strip():
@@ -176,7 +185,8 @@ def page(
     else:
         rows = cases.page(_filter(chip, desk), before, PAGE + 1)
     lines = tuple(line_of(store, row) for row in rows[:PAGE])
-    return Page(lines, len(rows) > PAGE, cases.count_open(desk=desk))
+    to_check = cases.count_to_check(desk=desk)
+    return Page(lines, len(rows) > PAGE, cases.count_open(desk=desk), to_check)
 
 
 def _is_named(row: PageRow, query: str) -> bool:
@@ -195,6 +205,8 @@ def _filter(chip: str, desk: bool) -> CaseFilter:
         level=levels.get(chip),
         state=states.get(chip),
         closed={"open": False, "closed": True}.get(chip),
+        check=chip == "check",
+        given=chip == "given",
     )
 
 
@@ -214,6 +226,7 @@ def line_of(store: Store, row: PageRow) -> CaseLine:
         closed=row.row.closed,
         held=bool(row.flags & FLAG_HELD),
         conflict=bool(row.flags & FLAG_CONFLICT),
+        shared_by=fold_case.shared_by(found.body) if row.flags & FLAG_GIVEN and found else "",
         key=row.key,
     )
 
@@ -223,12 +236,15 @@ def open_case(store: Store, world: World, rec: bytes) -> CaseView:
     me = load(store)
     state = state_of(store, world, me, rec)
     had = receipts.had(store, me)
+    if circle.is_given(me, state):
+        had |= fold_case.came(store, state)
     found = store.vault.cases.get(rec)
     if found is None or found.line.apart:  # no list keeps it fresh: fold it again
         fold_case.keep(store, world, me, state, had)
         found = store.vault.cases.get(rec)
     if found is None:
         raise Refusal(Code.CASE_UNKNOWN)
+    road = _road(store, state, had)
     line = line_of(store, found.line)
     tickets = store.vault.tickets.of_case(rec)
     pressed = next((row for row in store.vault.pending.list() if row.rec == rec), None)
@@ -239,8 +255,8 @@ def open_case(store: Store, world: World, rec: bytes) -> CaseView:
         line=line,
         danger=fold_case.danger_of(state),
         answers={name: text for name, text in answers.items() if name not in SEALED},
-        events=_events(me, state, had),
-        referrals=_referrals(state, had),
+        events=_events(me, state, road),
+        referrals=_referrals(state, road),
         ticket=tickets[-1].number if tickets else "",
         pin=tickets[-1].pin if tickets else "",
         conflicts=tuple(
@@ -248,7 +264,7 @@ def open_case(store: Store, world: World, rec: bytes) -> CaseView:
         ),
         since=fold_case.since_of(store, rec),
         pressed=pressed.id if pressed is not None else None,
-        missing=state.missing and not desk,
+        missing=_is_missing(me, state),
         newer=state.newer or newer.any_form_is_newer(store.vault.ops.of_case(rec)),
         outside=len(state.outside),
         forms=forms,
@@ -257,7 +273,16 @@ def open_case(store: Store, world: World, rec: bytes) -> CaseView:
         protection_due=legal.protection_due(assess.steps_done(store, rec)),
         closing=closing.standing(state),
         files=case_files.of_case(store, me, state),
+        circle=circle.of_case(store, me, state),
     )
+
+
+def _is_missing(me: Me, state: CaseState) -> bool:
+    """Whether something that one could read has not arrived. Whoever is not its owner cannot tell
+    what the owner kept to herself from what is on its way; what was begun and goes on is known."""
+    if circle.is_mine(me, state):
+        return state.missing
+    return bool(state.awaited) and not me.at_desk
 
 
 def _police_due(store: Store, world: World, state: CaseState) -> int | None:
@@ -266,7 +291,27 @@ def _police_due(store: Store, world: World, state: CaseState) -> int | None:
     return min((due for due in found if due is not None), default=None)
 
 
-def _events(me: Me, state: CaseState, had: set[bytes]) -> tuple[Event, ...]:
+@dataclass(frozen=True, slots=True)
+class _Road:
+    """What the city has, and what stands on a stick that was read back."""
+
+    had: set[bytes]
+    carried: frozenset[bytes]
+
+    def of(self, opid: bytes) -> RecordState:
+        """Where a letter is that nobody took on yet."""
+        if opid in self.had:
+            return RecordState.TERKIRIM
+        on_stick = opid in self.carried
+        return RecordState.DITITIPKAN if on_stick else RecordState.DI_LAPTOP
+
+
+def _road(store: Store, state: CaseState, had: set[bytes]) -> _Road:
+    opids = {entry.opid for entry in state.entries} | {one.opid for one in state.referrals}
+    return _Road(had, frozenset(store.mailbag.carried(opids - had)))
+
+
+def _events(me: Me, state: CaseState, road: _Road) -> tuple[Event, ...]:
     lines: list[Event] = []
     sent = fold_case.own_referrals(state)
     by_opid = {referral.opid: referral for referral in sent}
@@ -274,6 +319,8 @@ def _events(me: Me, state: CaseState, had: set[bytes]) -> tuple[Event, ...]:
     for entry in state.entries:
         if entry.kind in (TICKET, ATT):
             continue
+        if entry.data.get(AGAIN) is True and entry.by == me.user:
+            continue  # one's own word, told again to a colleague
         if entry.kind in answered.KINDS:  # parts of one form are one line, as is its telling again
             instance = answered.instance_of(entry)
             if instance in shown:
@@ -281,8 +328,8 @@ def _events(me: Me, state: CaseState, had: set[bytes]) -> tuple[Event, ...]:
             shown.add(instance)
         mine = entry.by == me.user
         inside = by_opid.get(entry.opid) or _carried_by(entry, sent)
-        where = _where(entry.opid, inside, had, mine=mine)
-        lines.append(Event(entry.kind, entry.tw, entry.opid, where, entry.data, mine))
+        where = _where(entry.opid, inside, road, mine=mine)
+        lines.append(Event(entry.kind, entry.said_at, entry.opid, where, entry.data, mine))
     for referral in sent:
         for status in referral.statuses:
             said: dict[str, Value] = {"step": status.step.value, **dict(status.data)}
@@ -296,26 +343,24 @@ def _carried_by(entry: EntryState, sent: Sequence[Referral]) -> Referral | None:
     return next((one for one in sent if one.lam > entry.lam), None)
 
 
-def _where(
-    opid: bytes, inside: Referral | None, had: set[bytes], *, mine: bool
-) -> RecordState | None:
+def _where(opid: bytes, inside: Referral | None, road: _Road, *, mine: bool) -> RecordState | None:
     if inside is not None:
         if inside.accepted:
             return RecordState.DITERIMA_UPTD
-        return RecordState.TERKIRIM if inside.opid in had else RecordState.DI_LAPTOP
-    if opid not in had and mine:
-        return RecordState.DI_LAPTOP
+        return road.of(inside.opid)
+    if opid not in road.had and mine:
+        return road.of(opid)
     return None
 
 
-def _referrals(state: CaseState, had: set[bytes]) -> tuple[ReferralView, ...]:
+def _referrals(state: CaseState, road: _Road) -> tuple[ReferralView, ...]:
     views: dict[str, ReferralView] = {}
     by_opid = {referral.opid: referral for referral in state.referrals}
     for entry in state.entries:
         referral = by_opid.get(entry.opid)
         if entry.kind != fold_case.SERVICE or referral is None:
             continue
-        where = RecordState.TERKIRIM if referral.opid in had else RecordState.DI_LAPTOP
+        where = road.of(referral.opid)
         at = referral.at
         if referral.accepted:
             where = RecordState.DITERIMA_UPTD

@@ -19,15 +19,17 @@ from data.ops.fold import CaseState
 from data.ops.header import NO_CASE
 from data.ops.referrals import Referral
 from data.store.store import Store
-from data.store.tables.cases import FLAG_CONFLICT, FLAG_HELD, FLAG_PHONE
+from data.store.tables.cases import FLAG_CONFLICT, FLAG_GIVEN, FLAG_HELD, FLAG_PHONE
+from data.store.tables.ops import PULLED
 from responder_app.rules import facts, limits, triage
-from responder_app.work import answered, closing, files, pack, phone_net, receipts, refill
+from responder_app.work import answered, circle, closing, files, pack, phone_net, receipts, refill
 from responder_app.work.identity import Me
 from responder_app.work.reading import answers_of, full_text, state_of
 from responder_app.work.world import World
 
 CHECKLIST, RAISE, SERVICE, FOLLOW_UP = "checklist", "raise", "service", "followup"
 ACTIVITY = "activity"
+_OVER = frozenset({"closed", "handed_gone", "share_ended"})  # in no list of open cases
 SAID = ("survivor_name", "own_words", "address_note", "safe_contact", "reporter_name", "perp_name")
 _DECIDED_BY_PERSON = frozenset({"step", "reason"})  # the desk's own words, no field of the case
 
@@ -66,13 +68,17 @@ def keep(store: Store, world: World, me: Me, state: CaseState, had: set[bytes]) 
         return
     danger = danger_of(state)
     desk = is_desk_case(me, state)
-    standing = place(store, me, state, had)
+    given = circle.is_given(me, state)
+    standing = place(store, me, state, had | came(store, state) if given else had)
     action, due_at = next_action(state, standing.state, danger, world.now(), desk=desk)
+    if not desk:
+        action, due_at = _with_colleagues(me, state, action, due_at)
     refill.slips(store, me, state)
     tickets = store.vault.tickets.of_case(state.rec)
     flags = FLAG_CONFLICT if open_conflicts(state) else 0
     flags |= FLAG_HELD if standing.held else 0
     flags |= FLAG_PHONE if action in ("phone", "phone_129") else 0
+    flags |= FLAG_GIVEN if given else 0
     row = CaseRow(
         rec=state.rec,
         code=case_code(state.rec),
@@ -82,15 +88,28 @@ def keep(store: Store, world: World, me: Me, state: CaseState, had: set[bytes]) 
         updated_at=last_change(store, state.rec),
         state=standing.state,
         ticket=tickets[-1].number if tickets else "",
-        closed=action == "closed",
+        closed=action in _OVER,
     )
-    body = {"since": standing.since, "judged": danger is not None}
+    body: dict[str, Any] = {"since": standing.since, "judged": danger is not None}
+    if given:
+        body["by"] = circle.names_of(store, me, state).get(state.owner, "")
     apart = is_apart(me, state)
     said = " ".join([row.code, row.ticket])
     if not apart:
         said = " ".join([said, *(full_text(state, name) for name in SAID)])
     packed = msgspec.json.encode(body)
     store.vault.cases.put(row, packed, said, flags=flags, desk=desk, apart=apart)
+
+
+def came(store: Store, state: CaseState) -> set[bytes]:
+    """The letters of a case that came down: the city has those, whoever wrote them."""
+    return {row.opid for row in store.vault.ops.of_case(state.rec) if row.src == PULLED}
+
+
+def shared_by(body: bytes) -> str:
+    """Who shared a case, as kept; empty for one's own."""
+    kept: dict[str, Any] = msgspec.json.decode(body)
+    return str(kept.get("by") or "")
 
 
 def since_of(store: Store, rec: bytes) -> dict[str, int]:
@@ -187,11 +206,13 @@ def place(store: Store, me: Me, state: CaseState, had: set[bytes]) -> Standing:
     since = dict(since_of(store, state.rec))
     mine = {writer.id for writer in store.vault.keys.writers()}
     rows = [row for row in store.vault.ops.of_case(state.rec) if row.writer in mine]
-    since.setdefault("di_laptop", min((row.got_at for row in rows), default=0))
+    every = rows or store.vault.ops.of_case(state.rec)
+    since.setdefault("di_laptop", min((row.got_at for row in every), default=0))
     held = any(row.mark for row in rows)
     referrals = own_referrals(state)
     last = referrals[-1] if referrals else None
-    there = bool(rows) and all(row.opid in had for row in rows)
+    lacking = [row.opid for row in rows if row.opid not in had]
+    there = not lacking and (bool(rows) or circle.is_given(me, state))  # given: it came from there
     if last is not None and last.opid in had and "terkirim" not in since:
         since["terkirim"] = _receipt_time(store)
     elif there and last is None:
@@ -206,6 +227,11 @@ def place(store: Store, me: Me, state: CaseState, had: set[bytes]) -> Standing:
         return Standing(RecordState.TERKIRIM, since, held)
     if last is None or last.opid not in had:
         since.pop("terkirim", None)
+    entrusted = store.mailbag.carried(lacking)
+    if lacking and len(entrusted) == len(lacking):
+        since["dititipkan"] = max(one.written_at for one in entrusted.values())
+        return Standing(RecordState.DITITIPKAN, since, held)
+    since.pop("dititipkan", None)
     return Standing(RecordState.DI_LAPTOP, since, held)
 
 
@@ -231,7 +257,7 @@ def next_action(
         return "closed", None
     if desk:
         return _desk_action(last, asked=ended == "asked")
-    began = min((entry.tw for entry in state.entries), default=now)
+    began = min((entry.said_at for entry in state.entries), default=now)
     level = danger.level if danger is not None else Level.SEDANG
     if open_conflicts(state):
         return "decide", now
@@ -248,9 +274,31 @@ def next_action(
         return "refer", began + FIRST_SERVICE_SECONDS[level]
     if ended == "asked":
         return "close_asked", last.at + RECHECK_SECONDS[level]
-    looked = [entry.tw for entry in state.entries if entry.kind == FOLLOW_UP]
+    looked = [entry.said_at for entry in state.entries if entry.kind == FOLLOW_UP]
     start = max(looked, default=last.at)
     return "followup", start + RECHECK_SECONDS[level]
+
+
+def _with_colleagues(
+    me: Me, state: CaseState, action: str, due_at: int | None
+) -> tuple[str, int | None]:
+    """The same where the case is shared: its keeper is called and reminded, and nobody else; who is
+    asked to take it over has that to answer."""
+    mine = {user.id for user in me.users}
+    proposal = circle.open_proposal(state)
+    if proposal is not None and proposal.to in mine:
+        return "handover_answer", proposal.at
+    if circle.is_keeper(me, state):
+        refused = circle.refused_proposal(state)
+        return ("handover_refused", refused.answered_at) if refused else (action, due_at)
+    if circle.is_mine(me, state):
+        handed = circle.handed_on(state)
+        return ("handed_over", None) if handed is None or handed.stays else ("handed_gone", None)
+    if me.user not in state.grantees:
+        return "share_ended", None
+    if action in ("closed", "decide"):
+        return action, due_at
+    return "shared", None
 
 
 def _desk_action(last: Referral | None, *, asked: bool) -> tuple[str, int | None]:

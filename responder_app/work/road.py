@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from data.model.road import RecordState, RoadCode, RoadState
@@ -21,6 +22,8 @@ from responder_app.work import (
 from responder_app.work.identity import Me, load, take_desk_wraps
 from responder_app.work.mail_items import ITEMS, Item
 from responder_app.work.world import World
+
+STICKS_SEEN = "sticks.seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +153,21 @@ def look(store: Store, world: World) -> bool:
     lay.run(store, world, me)
     marks = receipts.take_held(store)
     after = store.vault.pins.receipt()
-    if marks or (before.doc if before else None) != (after.doc if after else None):
+    entrusted = _other_sticks(store)
+    if marks or entrusted or (before.doc if before else None) != (after.doc if after else None):
         _place_again(store, world, me)
+    return True
+
+
+def _other_sticks(store: Store) -> bool:
+    """Whether files were written onto sticks, or came home, since this vault last looked."""
+    known = hashlib.sha256()
+    for bundle in store.mailbag.bundles():
+        known.update(bundle.id + bundle.state.encode())
+    if store.vault.settings.get(STICKS_SEEN) == known.digest():
+        return False
+    with store.transaction():
+        store.vault.settings.put(STICKS_SEEN, known.digest())
     return True
 
 
