@@ -10,10 +10,18 @@ from data.content.source import BUILT_IN, Content
 from data.model.form import FormFace
 from data.model.service import CHECK_DAYS, Area, Contact, Service
 
+DOOR_FORM = "pintu"
+
 
 def form_ids(content: Content = BUILT_IN) -> tuple[str, ...]:
     """The forms, in the order of ``forms.csv``: the order a person meets them."""
     return tuple(row["id"] for row in table_of("forms.csv", content))
+
+
+def shipped_forms() -> tuple[str, ...]:
+    """Every form that is built in: those people choose, and the door's, which nobody is offered
+    inside (no row of ``forms.csv``; the door always uses the built-in one)."""
+    return (*form_ids(), DOOR_FORM)
 
 
 def form_faces(content: Content = BUILT_IN) -> tuple[FormFace, ...]:

@@ -2,7 +2,8 @@
 
 It runs at unlock, after each save, after each new receipt, each minute while it failed, and
 before lock.
-Items are made from committed rows only; the chunks of a letter's files are laid with it.
+Items are made from committed rows only; the chunks of a letter's files are laid with it, and so
+are the urgent referrals of the door that the mailbag lacks, whoever is in.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from data.ops.op import Op
 from data.ops.receipt import Receipt, safe_form
 from data.store.mail.outgoing import LaidItem
 from data.store.store import Store
-from responder_app.work import files, receipts
+from responder_app.work import door_mail, files, receipts
 from responder_app.work.identity import Me
 from responder_app.work.world import World
 
@@ -29,6 +30,7 @@ def run(store: Store, world: World, me: Me) -> int:
             items = [_item(store, world, opid) for opid in missing[at : at + PAGE]]
             laid += store.mailbag.lay([item for item in items if item is not None])
         store.mailbag.settle_expected(writer.id)
+    laid += door_mail.lay(store, world)
     if files.lay(store, me, world.now(), let_go) + laid:
         store.touch_road()
     return laid

@@ -32,6 +32,8 @@ ENROL_STEPS = ("courier-enrol-answered", "courier-enrol-kept")
 PACK_STEPS = ("courier-pack-part", "courier-pack-file")
 # Attachments neither: tests/sync/client/test_blobs.py kills at these.
 BLOB_STEPS = ("blob-before-commit", "blob-laid", "blob-chunks-stored")
+# Nobody is logged in: tests/campaigns/test_door_first.py kills at these.
+DOOR_STEPS = ("door-file-written", "door-file-removed")
 
 STEPS: dict[str, tuple[str, ...]] = {
     "cadre": APP_STEPS,

@@ -18,7 +18,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.campaigns.points import BLOB_STEPS, ENROL_STEPS, PACK_STEPS, STEPS, KillPoint, draw
+from tests.campaigns.points import (
+    BLOB_STEPS,
+    DOOR_STEPS,
+    ENROL_STEPS,
+    PACK_STEPS,
+    STEPS,
+    KillPoint,
+    draw,
+)
 from tests.campaigns.story import Story, judge
 from tests.campaigns.town import ROOT, Town
 
@@ -51,7 +59,7 @@ def test_every_named_step_of_the_program_is_a_kill_point() -> None:
     city = (ROOT / "sync/server/steps.py").read_text(encoding="utf-8")
     named |= set(re.findall(r'^[A-Z_]+ = "(city-[a-z-]+)"$', city, re.MULTILINE))
     in_a_referral = {step for steps in STEPS.values() for step in steps}
-    assert named == in_a_referral | {*ENROL_STEPS, *PACK_STEPS, *BLOB_STEPS}
+    assert named == in_a_referral | {*ENROL_STEPS, *PACK_STEPS, *BLOB_STEPS, *DOOR_STEPS}
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))

@@ -16,7 +16,7 @@ from data.forms.compile import compile_markdown
 def main() -> None:
     """Write every ``built/*.xml`` from its ``forms/*.md``."""
     built = Path(data.content.__path__[0]) / "built"
-    for form_id in reader.form_ids():
+    for form_id in reader.shipped_forms():
         (built / f"{form_id}.xml").write_bytes(
             compile_markdown(reader.form_source(form_id), form_id)
         )

@@ -26,7 +26,7 @@ def _questions(form_id: str, language: str) -> Iterator[tuple[str, tuple[str, ..
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("form_id", reader.form_ids())
+@pytest.mark.parametrize("form_id", reader.shipped_forms())
 def test_every_question_has_its_words_and_says_why_it_is_asked(form_id: str, language: str) -> None:
     count = 0
     for name, (label, _, guidance) in _questions(form_id, language):
@@ -37,7 +37,7 @@ def test_every_question_has_its_words_and_says_why_it_is_asked(form_id: str, lan
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("form_id", reader.form_ids())
+@pytest.mark.parametrize("form_id", reader.shipped_forms())
 def test_sentences_are_short(form_id: str, language: str) -> None:
     for name, texts in _questions(form_id, language):
         for text in texts:
@@ -45,7 +45,7 @@ def test_sentences_are_short(form_id: str, language: str) -> None:
                 assert len(sentence.split()) <= SENTENCE_WORDS, (name, sentence)
 
 
-@pytest.mark.parametrize("form_id", reader.form_ids())
+@pytest.mark.parametrize("form_id", reader.shipped_forms())
 def test_what_is_said_to_a_wrong_answer_is_short_too(form_id: str) -> None:
     book = read_markdown(reader.form_source(form_id), form_id)
     for row in book.rows("survey"):
@@ -62,7 +62,7 @@ def test_what_is_said_to_a_wrong_answer_is_short_too(form_id: str) -> None:
         "steps.csv",
         "reasons.csv",
         "services.csv",
-        *(f"forms/{form_id}.md" for form_id in reader.form_ids()),
+        *(f"forms/{form_id}.md" for form_id in reader.shipped_forms()),
     ],
 )
 def test_no_word_blames_and_nobody_is_sent_to_mediation(table: str) -> None:
@@ -71,7 +71,7 @@ def test_no_word_blames_and_nobody_is_sent_to_mediation(table: str) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("form_id", reader.form_ids())
+@pytest.mark.parametrize("form_id", reader.shipped_forms())
 def test_every_choice_is_translated_and_its_name_is_a_plain_word(form_id: str) -> None:
     for language in LANGUAGES:
         for view in controls(begin(form_id, language)):

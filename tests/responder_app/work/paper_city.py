@@ -145,6 +145,9 @@ class PaperCity:
     def _store(self, op: Op, book: CertBook, mailbag: bytes) -> None:
         self.ops[op.opid] = op
         self.pushed_by[op.opid] = mailbag
+        if op.head.one is not None:
+            self._store_of_the_door(op, op.head.one[2])
+            return
         try:
             person = book.writer(op.writer)
         except CertProblem:
@@ -159,6 +162,10 @@ class PaperCity:
             self.in_case.setdefault(op.head.rec, set()).add(home)
         for scope in sorted(scopes):
             self.feeds.setdefault(scope, []).append(op.opid)
+
+    def _store_of_the_door(self, op: Op, device: bytes) -> None:
+        self.in_case.setdefault(op.head.rec, set()).add(f"dev:{device.hex()}")
+        self.feeds.setdefault(f"desk:{CITY}", []).append(op.opid)
 
     def _hand_on(self, bag: Mailbag) -> None:
         for wished in bag.subscriptions():
