@@ -159,6 +159,15 @@ def ensure_postgres() -> None:
         say("PostgreSQL could not be installed: its leg of the tests will say that it did not run.")
 
 
+def ensure_age() -> None:
+    """The stock age tool, with which a test opens a stick's file; without it that test fails."""
+    if shutil.which("age") or not (has_apt() and is_root()):
+        return
+    say("Installing age for the tests.")
+    if not apt_install(["age"]):
+        say("age could not be installed: the test that opens a stick with it will fail.")
+
+
 # --- the environment -----------------------------------------------------------------------------
 
 
@@ -248,6 +257,7 @@ def command_test(everything: bool) -> int:
     ensure_venv("dev")
     check_qt()
     ensure_postgres()
+    ensure_age()
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(ROOT))
     env["PATH"] = str(venv_python().parent) + os.pathsep + env.get("PATH", "")
     if everything:
