@@ -263,7 +263,7 @@ def spliced(pulled: list[Any]) -> list[tuple[int, bytes]]:
 
 
 def records(data: bytes) -> list[bytes]:
-    """The stored bytes of every letter in one frame's records."""
+    """The stored bytes of every letter in one frame's records; chunks behind them are left."""
     writers: list[bytes] = []
     last_n: dict[bytes, int] = {}
     opids: dict[tuple[bytes, int], bytes] = {}
@@ -285,6 +285,8 @@ def records(data: bytes) -> list[bytes]:
 
     while place < len(data):
         flags = take(1)[0]
+        if flags == 0x40:
+            break
         if flags & 1:
             found.append(take(struct.unpack(">H", take(2))[0]))
             continue
@@ -319,6 +321,34 @@ def door_file(content: bytes) -> tuple[int, bytes]:
     return written, content[16:-32]
 
 
+def chunk_records(data: bytes) -> list[tuple[bytes, int, bytes]]:
+    """(blob, i, ciphertext) of every chunk record of a frame that holds nothing else."""
+    found: list[tuple[bytes, int, bytes]] = []
+    while data:
+        flags, blob, data = data[0], data[1:33], data[33:]
+        if flags != 0x40:
+            raise Refused("flags")
+        i, shift = 0, 0
+        while True:
+            byte, data = data[0], data[1:]
+            i |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80:
+                break
+        size = struct.unpack(">H", data[:2])[0]
+        body, data = data[2 : 2 + size], data[2 + size :]
+        if len(body) != size:
+            raise Refused("length")
+        found.append((blob, i, body))
+    return found
+
+
+def answer_piece(one: Frame, rk: bytes) -> list[tuple[bytes, int, bytes]]:
+    """The chunks in a frame behind an answer, opened with the one-time key."""
+    place = one.stream + struct.pack(">QI", one.seq, one.index)
+    return chunk_records(hpke_open(rk, one.body, b"psk/answer/2\0" + place))
+
+
 def attachment(ck: bytes, salt: bytes, place: int, ciphertext: bytes) -> bytes:
     """The file out of all ciphertext of one attachment."""
     chunks = [ciphertext[at : at + 15_360] for at in range(0, len(ciphertext), 15_360)]
@@ -328,6 +358,7 @@ def attachment(ck: bytes, salt: bytes, place: int, ciphertext: bytes) -> bytes:
         info = b"psk/blob/2\0" + struct.pack(">BIB", place, number, last)
         plain += _opened(ChaCha20Poly1305(hkdf(ck, salt, info)), bytes(12), chunk, b"")
     size = struct.unpack(">I", plain[:4])[0]
-    if plain[4 + size :].strip(b"\0") or len(plain) % 1024:
+    step = 15_344 if 4 + size > 1024 * 1024 else 1024
+    if plain[4 + size :].strip(b"\0") or len(plain) != -(-(4 + size) // step) * step:
         raise Refused("padding")
     return plain[4 : 4 + size]

@@ -14,6 +14,7 @@ from tests.wire.decoder import (
     attachment,
     check,
     check_letter,
+    chunk_records,
     door_file,
     frame,
     inside,
@@ -36,6 +37,7 @@ from tests.wire.packed import unpack
 CITY = 2172
 LETTERS = vectors("Vectors of the letter")
 ROAD = vectors("Vectors of the road")
+ATTACHMENT = vectors("Vectors of an attachment")
 LATER = vectors("Vectors of what comes later")
 PACK = vectors("Vectors of the pack")
 NAMES = {
@@ -237,7 +239,7 @@ def test_the_file_of_an_urgent_referral_holds_the_exact_letter() -> None:
 
 
 def test_a_chunk_opens_in_its_own_place_and_in_no_other() -> None:
-    sealed, salt = LATER["attachment"], letter(LETTERS[NAMES[2]]).payload
+    sealed, salt = ATTACHMENT["attachment"], letter(LETTERS[NAMES[2]]).payload
     assert salt is not None
     assert attachment(_seed(7), salt[:16], 1, sealed) == b"catatan contoh"
     assert len(sealed) == 1_024 + 16
@@ -245,6 +247,20 @@ def test_a_chunk_opens_in_its_own_place_and_in_no_other() -> None:
         attachment(_seed(7), salt[:16], 0, sealed)
     with pytest.raises(Refused):
         attachment(_seed(6), salt[:16], 1, sealed)
+
+
+def test_a_chunk_travels_under_its_attachments_name_and_the_city_says_what_it_lacks() -> None:
+    sealed = ATTACHMENT["attachment"]
+    assert chunk_records(ATTACHMENT["its record"]) == [(sha(sealed), 0, sealed)]
+    assert records(ROAD["their two records"] + ATTACHMENT["its record"]) == records(
+        ROAD["their two records"]
+    )
+    with pytest.raises(Refused):
+        chunk_records(ATTACHMENT["its record"] + ROAD["their two records"])
+    with pytest.raises(Refused):
+        chunk_records(ATTACHMENT["its record"][:-1])
+    assert unpack(ATTACHMENT["lacking"]) == [sha(sealed), [[0, 0]], ""]
+    assert unpack(ATTACHMENT["whole and safe"]) == [sha(sealed), [], "safe"]
 
 
 def test_a_pack_is_read_and_both_signatures_hold() -> None:
