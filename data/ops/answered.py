@@ -6,6 +6,8 @@
                     author may read, the telling again in a referral); elsewhere its letter names it
     supersedes      the instance it corrects; absent where it corrects none
     files           "stored name, SHA-256 in hex, bytes" of every file that is one of its answers
+    again, told_at  true where a letter tells it again to somebody who lacked it, and when it was
+                    first told (Unix s)
     a.<name>        an answer that is no field of the case; of a repeat ``a.<group>[1]/<name>``
 Fields of the case stand in the same letter's ``set``. Nothing is said twice: a letter is small.
 """
@@ -19,6 +21,7 @@ from data.ops.payload import Entry, Value
 ANSWER = "a."
 FORM, VERSION, SHA = "form", "version", "sha"
 INSTANCE, SUPERSEDES, UNPLACED, FILES = "instance", "supersedes", "unplaced", "files"
+AGAIN, TOLD_AT = "again", "told_at"
 SHA_DIGITS = INSTANCE_DIGITS = 16
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from data.model.people import Role
+from data.ops.answered import AGAIN, TOLD_AT
 from data.ops.causal import Seen
 from data.ops.conflict import Conflict, ConflictKind, Written
 from data.ops.continued import CONTINUED, CONTINUES, joined
@@ -71,6 +72,14 @@ class EntryState:
     beside: Mapping[str, Value] = field(default_factory=dict)
     role: str = ""
 
+    @property
+    def said_at(self) -> int:
+        """When it was first said (Unix s, the writer's clock): telling it again moves nothing."""
+        first = self.data.get(TOLD_AT)
+        if self.data.get(AGAIN) is True and isinstance(first, int):
+            return first
+        return self.tw
+
 
 @dataclass(frozen=True, slots=True)
 class CaseState:
@@ -82,7 +91,8 @@ class CaseState:
     ``loose``: status ops whose referral has not arrived. ``missing``: an ancestor has not arrived
     ("ada perubahan yang belum tiba"). ``newer``: an op says something this version does not know.
     ``awaited``: fields whose long text goes on in a letter that has not arrived.
-    ``grantees``: whom the case is shared with; ``keeper``: the user who is called and reminded, the
+    ``grantees``: whom the case is shared with, under ``audience``; ``readers``: who was ever given
+    an audience's key; ``keeper``: the user who is called and reminded, the
     owner until somebody took it over; ``handovers``: every proposal of that, oldest first.
     ``tips``: by audience, the newest letters its readers have; a letter to them names these too.
     """
@@ -103,6 +113,8 @@ class CaseState:
     missing: bool = False
     newer: bool = False
     awaited: tuple[str, ...] = ()
+    audience: str = ""
+    readers: Mapping[str, frozenset[bytes]] = field(default_factory=dict)
     keeper: bytes = b""
     handovers: tuple[Handover, ...] = ()
     tips: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict)
@@ -152,6 +164,8 @@ def fold(ops: Iterable[OpenedOp], *, owner: bytes | None = None) -> CaseState:
         missing=seen.missing or bool(loose) or bool(awaited),
         awaited=awaited,
         newer=any(op.body is not None and op.body.t not in KNOWN_TYPES for op in readable),
+        audience=admitted.audience,
+        readers=admitted.readers,
         keeper=keeper,
         handovers=handovers,
         tips={

@@ -32,12 +32,14 @@ class Admitted:
     """``inside``: ops that are folded, in the agreed order. ``scopes``: desks it was sent to.
 
     ``grantees``: users it is shared with now. ``readers``: users given each audience's key, ever.
+    ``audience``: the grant's audience in use, or "".
     """
 
     inside: tuple[OpenedOp, ...]
     scopes: frozenset[str]
     grantees: frozenset[bytes]
     readers: Mapping[str, frozenset[bytes]]
+    audience: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,14 @@ def admit(every: list[OpenedOp], owner: bytes, seen: Seen) -> Admitted:
     standing = {op.opid for op in kept}
     grants = [word for word in grants if word.op.opid in standing]
     ends = [word for word in ends if word.op.opid in standing]
-    now = {word.user for word in grants if not _ended(word, ends, seen)}
+    holding = [word for word in grants if not _ended(word, ends, seen)]
+    now = {word.user for word in holding}
+    shared = [word.op.aud for word in holding if is_grant(word.op.aud)]
     readers: dict[str, set[bytes]] = {}
     for word in grants:
         readers.setdefault(word.op.aud, set()).add(word.user)
     given = {aud: frozenset(found) for aud, found in readers.items()}
-    return Admitted(kept, frozenset(scopes), frozenset(now), given)
+    return Admitted(kept, frozenset(scopes), frozenset(now), given, shared[-1] if shared else "")
 
 
 def _words(ops: Iterable[OpenedOp], *, ended: bool) -> list[_Word]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from data.ops.causal import Seen
 from data.ops.opened import OpenedOp
-from data.ops.payload import Entry
+from data.ops.payload import Entry, Value
 
 PROPOSAL, ANSWER = "handover", "handover_answer"
 ACCEPTED, REFUSED, TAKEN_BACK = "accepted", "refused", "taken_back"
@@ -22,8 +22,8 @@ class Handover:
     """One proposal. ``answer``: "" while open, accepted, refused, taken_back; ``answered_at`` and
     ``at``: Unix s by the writers' clocks.
 
-    ``stays``: the one who hands it over may go on reading. ``known``: she has written since the
-    answer came to her.
+    ``stays``: the one who hands it over goes on reading, with the reading key ``x`` (32 bytes).
+    ``known``: she has written since the answer came to her.
     """
 
     opid: bytes
@@ -32,6 +32,7 @@ class Handover:
     at: int
     why: str
     stays: bool = True
+    x: bytes = b""
     answer: str = ""
     answered_at: int = 0
     answer_why: str = ""
@@ -88,12 +89,17 @@ def _entries(readable: list[OpenedOp], kind: str) -> Iterator[tuple[OpenedOp, En
 
 
 def _proposal(op: OpenedOp, entry: Entry) -> Handover:
-    try:
-        to = bytes.fromhex(str(entry.d.get("to")))
-    except ValueError:
-        to = b""
     why, stays = str(entry.d.get("why") or ""), entry.d.get("stays") is not False
-    return Handover(op.opid, op.author, to, op.tw, why, stays)
+    to, x = _hex(entry.d.get("to"), 16), _hex(entry.d.get("x"), 32)
+    return Handover(op.opid, op.author, to, op.tw, why, stays, x)
+
+
+def _hex(value: Value, size: int) -> bytes:
+    try:
+        found = bytes.fromhex(str(value))
+    except ValueError:
+        return b""
+    return found if len(found) == size else b""
 
 
 def _answer(op: OpenedOp, entry: Entry) -> _Answer:

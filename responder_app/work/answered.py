@@ -103,7 +103,9 @@ def instance_of(entry: EntryState) -> str:
 def _joined(instance: str, entries: list[EntryState], again: Collection[bytes]) -> AnsweredForm:
     """One form from its parts: what only its author reads, what the desk reads, what was told
     again. The telling that was first speaks for time and author."""
-    whole = [one for one in entries if one.opid not in again]
+    whole = [
+        one for one in entries if one.opid not in again and one.data.get(told.AGAIN) is not True
+    ]
     own = whole or entries[:1]
     first = own[0]
     answers: dict[str, str] = {}
@@ -116,7 +118,7 @@ def _joined(instance: str, entries: list[EntryState], again: Collection[bytes]) 
         form=form,
         kind=first.kind,
         version=text_of(first.data.get(told.VERSION)),
-        at=first.tw,
+        at=first.said_at,
         by=first.by,
         role=first.role,
         sha=text_of(first.data.get(told.SHA)),

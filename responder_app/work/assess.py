@@ -108,7 +108,7 @@ def plan_unsaved(
 def judged_at(state: CaseState, now: int) -> int:
     """When what the level hangs on was last said: the clock of the deadlines begins there."""
     marks = [
-        entry.tw
+        entry.said_at
         for entry in state.entries
         if entry.kind in (fold_case.CHECKLIST, RAISE, fold_case.FOLLOW_UP, "intake")
     ]

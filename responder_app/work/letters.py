@@ -13,7 +13,8 @@ from msgspec import structs
 from data.ops.blob import MAX_PLACES
 from data.ops.continued import shortened
 from data.ops.directory import Directory
-from data.ops.header import DESK, NO_PREV, OWN, Header, Routing, Status
+from data.ops.header import DESK, MAX_DEPS, NO_PREV, OWN, Header, Routing, Status
+from data.ops.keys import rid8
 from data.ops.op import Op
 from data.ops.payload import PayloadBody
 from data.ops.seal import (
@@ -34,7 +35,13 @@ from responder_app.work.world import World
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What one op is to say. ``aud``: own or desk. ``deps``/``lam`` come from the folded case.
+    """What one op is to say. ``aud``: own, desk, or a grant's. ``deps``, ``lam`` and ``tips`` come
+    from the folded case; ``tips``: the newest letters its readers have, so that these stand before
+    it for them too, where the author's own newest are closed to them.
+
+    ``readers``: X25519 public keys that the content key goes to with this letter; ``under``: the
+    epoch of an older key that is held here. ``new_key``: from here on another key holds; ``epoch``:
+    the least number a new key may have (two keepers of one case never give the same).
 
     ``files``: stored names of files that go with it, if no letter to this audience has them yet.
     """
@@ -49,6 +56,11 @@ class Letter:
     deps: tuple[bytes, ...] = ()
     lam: int = 0
     files: tuple[str, ...] = ()
+    tips: tuple[bytes, ...] = ()
+    readers: tuple[bytes, ...] = ()
+    new_key: bool = False
+    epoch: int = 0
+    under: int | None = None
 
 
 def write(store: Store, world: World, me: Me, letters: Sequence[Letter]) -> list[Op]:
@@ -71,7 +83,14 @@ def _few_files(store: Store, letter: Letter) -> list[Letter]:
     some = [tuple(names[at : at + MAX_PLACES]) for at in range(0, len(names), MAX_PLACES)]
     first = replace(letter, files=some[0] if some else ())
     more = replace(
-        letter, kind="d", body=PayloadBody("answers"), fv="files/1", routing=None, status=None
+        letter,
+        kind="d",
+        body=PayloadBody("answers"),
+        fv="files/1",
+        routing=None,
+        status=None,
+        readers=(),
+        new_key=False,
     )
     return [first, *(replace(more, files=part) for part in some[1:])]
 
@@ -90,7 +109,16 @@ def _write_long(store: Store, world: World, me: Me, letter: Letter) -> list[Op]:
             continue
         written = [first]
         for body in found.following(first.opid):
-            more = replace(letter, kind="d", body=body, routing=None, status=None, files=())
+            more = replace(
+                letter,
+                kind="d",
+                body=body,
+                routing=None,
+                status=None,
+                files=(),
+                readers=(),
+                new_key=False,
+            )
             written.append(_write_one(store, world, me, _after(more, written)))
         return written
     raise TooLong(texts)
@@ -120,13 +148,13 @@ def _write_one(store: Store, world: World, me: Me, letter: Letter) -> Op:
         aud=letter.aud,
         ce=ce,
         dic=world.dictionary_now,
-        deps=list(letter.deps),
+        deps=list(_deps(letter)),
         r=letter.routing,
         s=letter.status,
         att=list(sealed.att),
     )
-    if fresh or letter.routing is not None:
-        head = _with_keys(head, ck, me)
+    if fresh or letter.routing is not None or letter.readers:
+        head = _with_keys(head, ck, me, letter.readers)
     op = write_letter(
         letter.kind,
         writer.ed,
@@ -148,19 +176,39 @@ def _write_one(store: Store, world: World, me: Me, letter: Letter) -> Op:
 
 def _content_key(store: Store, world: World, letter: Letter) -> tuple[bytes, int, bool]:
     """The case's key for this audience, its epoch, and whether it was just made."""
+    if letter.under is not None:
+        older = store.vault.keys.case_key(letter.rec, letter.aud, letter.under)
+        if older is not None:
+            return older, letter.under, False
     known = store.vault.keys.newest_case_key(letter.rec, letter.aud)
-    if known is not None:
+    if known is not None and not letter.new_key:
         return known[1], known[0], False
-    return world.random(CK_BYTES), 0, True
+    after = known[0] + 1 if known is not None else 0
+    return world.random(CK_BYTES), max(after, letter.epoch), True
 
 
-def _with_keys(head: Header, ck: bytes, me: Me) -> Header:
-    """The header with the content key for its author and, to the desk, for the desk's reader."""
+def _deps(letter: Letter) -> tuple[bytes, ...]:
+    """What stands before it; for others than its author also the newest they have, where it is not
+    among the author's newest."""
+    if letter.aud == OWN or set(letter.deps) <= set(letter.tips):
+        return letter.deps[-MAX_DEPS:]
+    return tuple(dict.fromkeys((*letter.tips, *letter.deps)))[-MAX_DEPS:]
+
+
+def _with_keys(head: Header, ck: bytes, me: Me, readers: Sequence[bytes]) -> Header:
+    """The header with the content key for its author, to the desk for the desk's reader, and for
+    ``readers`` (X25519 public keys)."""
     wraps: list[tuple[bytes, bytes]] = []
     if head.aud == DESK:
         wraps.append(_desk_wrap(me.directory, ck, head))
+    wraps += [_wrap(me.city, ck, head, pub) for pub in readers]
     aw = author_wrap(ck, me.users[0].x, city=me.city, rec=head.rec, ce=head.ce, aud=head.aud)
     return structs.replace(head, kc=commitment(ck), wraps=wraps, aw=aw)
+
+
+def _wrap(city: int, ck: bytes, head: Header, pub: bytes) -> tuple[bytes, bytes]:
+    rid = rid8(pub)
+    return rid, wrap_ck(ck, pub, city=city, rec=head.rec, ce=head.ce, aud=head.aud, rid=rid)
 
 
 def _desk_wrap(directory: Directory, ck: bytes, head: Header) -> tuple[bytes, bytes]:

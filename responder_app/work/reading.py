@@ -25,7 +25,7 @@ def content_key(store: Store, me: Me, op: Op) -> bytes | None:
     """The key of one op: known already, wrapped to one of my keys, or wrapped to its author."""
     head = op.head
     known = store.vault.keys.case_key(head.rec, head.aud, head.ce)
-    if known is not None:
+    if known is not None and head.kc in (None, commitment(known)):
         return known
     for rid, wrap in head.wraps:
         seed = me.readers.get(rid)
@@ -43,7 +43,7 @@ def content_key(store: Store, me: Me, op: Op) -> bytes | None:
                 return ck_for_author(op, user.x, city=me.city)
             except CannotOpen:
                 continue
-    return None
+    return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,19 @@ def state_of(store: Store, world: World, me: Me, rec: bytes) -> CaseState:
     if not letters:
         raise Refusal(Code.CASE_UNKNOWN)
     owner = _owner(me, [one.outside for one in letters])
-    mine = {user.id for user in me.users}
-    _learn_keys(store, me, [one.op for one in letters if one.outside.author in mine | {owner}])
+    trusted = {user.id for user in me.users} | {owner}
+    _learn_keys(store, me, [one.op for one in letters if one.outside.author in trusted])
+    state = _folded(store, world, me, letters, owner)
+    if state.keeper not in trusted:  # whoever took the case over brings keys as its owner did
+        kept = [one.op for one in letters if one.outside.author == state.keeper]
+        if _learn_keys(store, me, kept):
+            state = _folded(store, world, me, letters, owner)
+    return state
+
+
+def _folded(
+    store: Store, world: World, me: Me, letters: Sequence[_Signed], owner: bytes
+) -> CaseState:
     return fold(
         [replace(one.outside, body=read_body(store, world, me, one.op)) for one in letters],
         owner=owner,
@@ -127,21 +138,23 @@ def _owner(me: Me, letters: Sequence[OpenedOp]) -> bytes:
     """Whose case it is, whatever numbers later letters give themselves.
 
     Mine where I wrote its beginning; otherwise of whoever's letter came here first. A desk only
-    answers, so it is asked last.
+    answers, so it is asked last, and so am I: a case I did not begin was given to me.
     """
     mine = {user.id for user in me.users}
     proved = [one for one in letters if one.author != NOBODY and one.kind != "s"]
     begun = [one for one in proved if one.author in mine and not one.deps]
     sent = [one for one in proved if not one.scopes]
-    return next((one.author for one in (*begun, *sent, *proved)), NOBODY)
+    given = [one for one in sent if one.author not in mine]
+    return next((one.author for one in (*begun, *given, *sent, *proved)), NOBODY)
 
 
-def _learn_keys(store: Store, me: Me, ops: Iterable[Op]) -> None:
+def _learn_keys(store: Store, me: Me, ops: Iterable[Op]) -> bool:
     """Keep the content keys these ops bring, so that later ops of the case open without a wrap.
 
-    Only from the case's owner and from oneself: the newest key here seals what is written next, so
-    whoever could bring one could read it.
+    Only from the case's owner, its keeper and oneself: the newest key here seals what is written
+    next, so whoever could bring one could read it. Gives whether one is new.
     """
+    learnt = False
     for op in ops:
         head = op.head
         if head.kc is None or store.vault.keys.case_key(head.rec, head.aud, head.ce) is not None:
@@ -149,6 +162,8 @@ def _learn_keys(store: Store, me: Me, ops: Iterable[Op]) -> None:
         key = content_key(store, me, op)
         if key is not None and commitment(key) == head.kc:
             store.vault.keys.put_case_key(head.rec, head.aud, head.ce, key)
+            learnt = True
+    return learnt
 
 
 def text_of(value: Value) -> str:

@@ -7,7 +7,7 @@ row, after it the op. An op, once written, is never taken back.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -15,6 +15,7 @@ from data.model.levels import Level
 from data.model.problems import Code, Refusal
 from data.model.ticket import RANDOM_BYTES, Ticket, new_ticket
 from data.ops.answered import answers_in, named_in, told_again, with_answers
+from data.ops.conflict import ConflictKind
 from data.ops.fold import CaseState
 from data.ops.header import DESK, Routing
 from data.ops.payload import Entry, PayloadBody, Value
@@ -27,8 +28,8 @@ from data.store.tables.tickets import TicketRow
 from responder_app.rules import consent, facts
 from responder_app.rules.consent import ConsentState
 from responder_app.rules.pathway import Plan, PlannedService
-from responder_app.work import answered, assess, fold_case, lay, refill
-from responder_app.work.audience import with_files
+from responder_app.work import answered, assess, circle, fold_case, lay, refill, share
+from responder_app.work.audience import first_epoch, tips_for, with_files
 from responder_app.work.identity import Me, load
 from responder_app.work.letters import Letter, write
 from responder_app.work.reading import answers_of, state_of
@@ -89,12 +90,17 @@ def press(store: Store, world: World, rec: bytes, chosen: Collection[str]) -> Pr
     """Press *Kirim rujukan*: a row in the vault that becomes a letter in ten seconds.
 
     Raises ``Refusal``: NOTHING_TO_SEND, CONSENT_MISSING (``service``), STEP_NOT_ALLOWED while
-    another referral of this case is pressed.
+    another referral of this case is pressed, NOT_YOUR_CASE for whoever does not keep it,
+    CHOOSE_FIRST while two versions differ of something that acting hangs on.
     """
     me = load(store)
     state = state_of(store, world, me, rec)
     if any(row.rec == rec for row in store.vault.pending.list()):
         raise Refusal(Code.STEP_NOT_ALLOWED)
+    if not circle.is_keeper(me, state):
+        raise Refusal(Code.NOT_YOUR_CASE)
+    if any(one.kind is ConflictKind.HOLD for one in state.conflicts):
+        raise Refusal(Code.CHOOSE_FIRST)
     case = assess.plan_in(store, world, me.user, state)
     services = _allowed(case.plan, chosen)
     answers = answers_of(state)
@@ -103,6 +109,8 @@ def press(store: Store, world: World, rec: bytes, chosen: Collection[str]) -> Pr
         raise Refusal(Code.CONSENT_MISSING, service=UPTD)
     child = facts.child(facts.together(answers)) == "ya"
     told = consent.letter(answers, uptd, child=child)
+    # Told only once a person has chosen: sending decides nothing between two versions.
+    undecided = {one.field for one in state.conflicts if one.kind is ConflictKind.ASK}
     forms = _forms(state, answers, uptd, told.desk, child=child) if told.desk else []
     ticket = _new_ticket(world, me)
     now = world.now()
@@ -113,7 +121,9 @@ def press(store: Store, world: World, rec: bytes, chosen: Collection[str]) -> Pr
         kelurahan=me.person.area,
         own=1 if answers.get("reporter_relation") == "penyintas" else 0,
         coarse=sorted({one.service.coarse for one in services if one.service.coarse}),
-        fields={name: value for name, value in told.desk.items() if value},
+        fields={
+            name: value for name, value in told.desk.items() if value and name not in undecided
+        },
         services=[_row(one) for one in services],
         results=[],
         pressed_at=now,
@@ -236,8 +246,15 @@ def _commit_one(store: Store, world: World, me: Me, row: Pending, body: _Body) -
         state = state_of(store, world, me, row.rec)
         if any(one.ticket_token == token for one in state.referrals):
             return 0
-        letter = _letter(body, token, state, me.directory.scope)
+        letter = replace(
+            _letter(body, token, state, me.directory.scope),
+            tips=tips_for(state, DESK),
+            epoch=first_epoch(me, state),
+        )
         first = write(store, world, me, [letter, _slip(ticket, state)])[0]
+        if state.grantees:
+            sent = state_of(store, world, me, row.rec)
+            write(store, world, me, share.to_the_desk_too(me, sent))
         store.vault.tickets.put(
             TicketRow(ticket.number, ticket.pin, row.rec, first.opid, token, body.pressed_at)
         )

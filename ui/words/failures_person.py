@@ -199,6 +199,26 @@ def table() -> dict[str, tuple[str, str, str]]:
             translate("failures", "Nothing was changed."),
             translate("failures", "Ask the person who recorded it, or the UPTD."),
         ),
+        "choose-first": (
+            translate("failures", "Two versions of something in this case differ."),
+            translate("failures", "Both are kept."),
+            translate("failures", "Choose one first, then go on."),
+        ),
+        "colleague-unknown": (
+            translate("failures", "This colleague's papers could not be proved."),
+            translate("failures", "Nothing was shared."),
+            translate("failures", "Fetch the address book again, or ask the office."),
+        ),
+        "consent-to-share-missing": (
+            translate("failures", "Consent does not allow sharing this case."),
+            translate("failures", "Nothing was shared."),
+            translate("failures", "Ask her again, then write down what she says."),
+        ),
+        "handover-open": (
+            translate("failures", "Somebody was asked already to take this case over."),
+            translate("failures", "The case stays yours until the answer comes."),
+            translate("failures", "Wait for the answer, or take the question back."),
+        ),
         "not-enrolled": (
             translate("failures", "This laptop is not registered with a city yet."),
             translate("failures", "What you record stays safe here."),

@@ -2110,6 +2110,50 @@
         <translation>Tanya pencatatnya, atau UPTD.</translation>
     </message>
     <message>
+        <source>Two versions of something in this case differ.</source>
+        <translation>Ada isian kasus ini yang punya dua versi.</translation>
+    </message>
+    <message>
+        <source>Both are kept.</source>
+        <translation>Keduanya tetap tersimpan.</translation>
+    </message>
+    <message>
+        <source>Choose one first, then go on.</source>
+        <translation>Pilih dulu salah satu, lalu lanjutkan.</translation>
+    </message>
+    <message>
+        <source>This colleague&apos;s papers could not be proved.</source>
+        <translation>Surat pengenal rekan ini tidak bisa dibuktikan.</translation>
+    </message>
+    <message>
+        <source>Nothing was shared.</source>
+        <translation>Tidak ada yang dibagikan.</translation>
+    </message>
+    <message>
+        <source>Fetch the address book again, or ask the office.</source>
+        <translation>Ambil lagi daftar rekan, atau tanya kantor.</translation>
+    </message>
+    <message>
+        <source>Consent does not allow sharing this case.</source>
+        <translation>Persetujuan belum mengizinkan kasus ini dibagikan.</translation>
+    </message>
+    <message>
+        <source>Ask her again, then write down what she says.</source>
+        <translation>Tanyakan lagi kepadanya, lalu catat jawabannya.</translation>
+    </message>
+    <message>
+        <source>Somebody was asked already to take this case over.</source>
+        <translation>Sudah ada rekan yang diminta memegang kasus ini.</translation>
+    </message>
+    <message>
+        <source>The case stays yours until the answer comes.</source>
+        <translation>Kasus tetap Anda pegang sampai jawabannya datang.</translation>
+    </message>
+    <message>
+        <source>Wait for the answer, or take the question back.</source>
+        <translation>Tunggu jawabannya, atau tarik kembali permintaannya.</translation>
+    </message>
+    <message>
         <source>This laptop is not registered with a city yet.</source>
         <translation>Laptop ini belum terdaftar di kota mana pun.</translation>
     </message>

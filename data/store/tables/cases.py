@@ -19,7 +19,7 @@ from data.store.packing import Packing
 from data.store.search import Search, words_of
 from data.store.tables.notes import Notes
 
-FLAG_HELD, FLAG_FORKED, FLAG_CONFLICT, FLAG_PHONE, FLAG_TITIPAN = 1, 2, 4, 8, 16
+FLAG_HELD, FLAG_FORKED, FLAG_CONFLICT, FLAG_PHONE, FLAG_TITIPAN, FLAG_GIVEN = 1, 2, 4, 8, 16, 32
 
 _NARROW = (
     "v.rec, v.code, v.level, v.action, v.due_at, v.updated_at, v.state, v.ticket, v.closed,"
@@ -54,6 +54,7 @@ _DUE = (
     f"SELECT {_NARROW} FROM case_view v WHERE v.desk = ?1 AND v.closed = 0"  # noqa: S608
     " AND v.due_at IS NOT NULL AND (v.due_at, v.id) > (?2, ?3) ORDER BY v.due_at, v.id LIMIT ?4"
 )
+_COUNT_CHECK = "SELECT count(*) FROM case_view v WHERE v.desk = ? AND v.flags & 4 <> 0"
 _COUNT_OPEN = "SELECT count(*) FROM case_view WHERE desk = ? AND closed = 0"
 _SET_STATE = (
     "UPDATE case_view SET state = ?1, flags = ?2 WHERE rec = ?3 AND (state <> ?1 OR flags <> ?2)"
@@ -69,13 +70,16 @@ _STATE_NUMBERS = {
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """The chips of a list. ``desk``: cases of the UPTD's desk, else one's own; ``apart``: those
-    that stand in no list, for the app's own work on them and never for a window."""
+    """The chips of a list. ``desk``: cases of the UPTD's desk, else one's own; ``check``: where two
+    versions differ; ``given``: that a colleague shared; ``apart``: those that stand in no list, for
+    the app's own work on them and never for a window."""
 
     desk: bool = False
     level: Level | None = None
     state: RecordState | None = None
     closed: bool | None = None
+    check: bool = False
+    given: bool = False
     apart: bool = False
 
     @property
@@ -188,6 +192,10 @@ class Cases:
         if wanted.closed is not None:
             where.append("v.closed = ?")
             extra.append(int(wanted.closed))
+        if wanted.check:
+            where.append("v.flags & 4 <> 0")  # in the words of the partial index: few rows, found
+        if wanted.given:
+            where.append("v.flags & 32 <> 0")
         if before is not None:
             where.append("(v.updated_at, v.id) < (?, ?)")
             extra.extend(before)
@@ -219,6 +227,11 @@ class Cases:
     def count_open(self, *, desk: bool = False) -> int:
         """How many cases are open."""
         found = self._drawer.row(_COUNT_OPEN, int(desk))
+        return int(found[0]) if found else 0
+
+    def count_to_check(self, *, desk: bool = False) -> int:
+        """In how many cases two versions differ and a person must choose."""
+        found = self._drawer.row(_COUNT_CHECK, int(desk))
         return int(found[0]) if found else 0
 
     def remove(self, rec: bytes) -> None:

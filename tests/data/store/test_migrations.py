@@ -24,6 +24,7 @@ PUBLISHED: dict[str, list[str]] = {
         "fa559cbc30e4594462fdbfd901fb1f61de430e21b0e42e2abf9f7816aa70476f",
         "51f19560f4dd32d600bdd5cb94b4e87205282863e6a512d1aab52f73af5ba9e2",
         "e1e5e74cc9dc093e828564e2723f094e61148d1e7a2e77c9de2c054f7f0f72e3",
+        "98e7fdd53fd063d0b3f1415ae8873cdd19c5137970493925403ef7152e7edf06",
     ],
     "mailbag": [
         "ce665a9dc4d5946b7cc4cc659d10f5ca0242f5e20a34411abaaabce9814cc893",
