@@ -19,18 +19,10 @@ from data.ops.blob import blob_of, chunk_size, fits
 from data.ops.op import Op
 from sync.protocol.chunks import ChunkRecord
 from sync.protocol.messages import BlobRanges
+from sync.server.store.blob_tables import BLOB, BLOB_CHUNK, BLOB_LETTER
 from sync.server.store.counters import EVERYTHING, take
 from sync.server.store.engine import Database
-from sync.server.store.tables import (
-    BLOB,
-    BLOB_CHUNK,
-    BLOB_LETTER,
-    DEVICE,
-    FEED,
-    OP,
-    PAIR,
-    WRITER,
-)
+from sync.server.store.tables import DEVICE, FEED, OP, PAIR, WRITER
 
 DAY = 86_400
 BYTES_A_DAY = 200 * 1024 * 1024

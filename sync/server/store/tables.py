@@ -119,6 +119,17 @@ DEVICE = Table(
     PrimaryKeyConstraint("city", "id"),
 )
 
+# The latest streams of a laptop: a stale one of these is an echo on the line, and no copied laptop.
+STREAM = Table(
+    "stream",
+    META,
+    _city(),
+    _bytes("device_id"),
+    _int("seq"),
+    _bytes("stream"),
+    PrimaryKeyConstraint("city", "device_id", "seq", "stream"),
+)
+
 # A live certificate pairs a laptop with a person; one laptop may serve several.
 PAIR = Table(
     "pair",
@@ -369,40 +380,4 @@ PACK = Table(
     _int("published_at"),
     _bytes("body"),
     PrimaryKeyConstraint("city", "seq"),
-)
-
-# Attachments: what a stored letter names, the letters that name it, and the sealed chunks here.
-BLOB = Table(
-    "blob",
-    META,
-    _city(),
-    _bytes("blob"),
-    _int("bytes"),
-    _int("chunks"),
-    _int("whole_at", null=True),
-    _int("whole_pos", null=True),
-    _int("wrong"),
-    PrimaryKeyConstraint("city", "blob"),
-    Index("blob_unfinished", "city", "whole_pos"),
-)
-
-BLOB_LETTER = Table(
-    "blob_letter",
-    META,
-    _city(),
-    _bytes("blob"),
-    _bytes("opid"),
-    PrimaryKeyConstraint("city", "blob", "opid"),
-    Index("blob_of_letter", "city", "opid"),
-)
-
-BLOB_CHUNK = Table(
-    "blob_chunk",
-    META,
-    _city(),
-    _bytes("blob"),
-    _int("i"),
-    _int("got_at"),
-    _bytes("body"),
-    PrimaryKeyConstraint("city", "blob", "i"),
 )
