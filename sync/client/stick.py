@@ -42,8 +42,9 @@ from sync.protocol.limits import (
     STICK_WANT,
     URGENT_PRI,
 )
-from sync.protocol.messages import Hello, PackWish, encode
+from sync.protocol.messages import BlobRanges, Hello, PackWish, encode
 
+_MOST_WISHED, _MOST_RANGES, _MOST_ASKED = 16, 16, 32
 WRITING, CHECKING = "stick-writing", "stick-checking"
 Ranges = list[tuple[bytes, int, int]]
 Told = Callable[[str, int, int], None]
@@ -81,6 +82,7 @@ class StickOut:
     counts: OutCounts = field(default_factory=OutCounts)
     _of: int = 0
     _done: int = 0
+    _letters: set[bytes] = field(default_factory=set)
 
     def run(self, directory: Directory) -> OutCounts:
         """Write and read back everything. Raises StickProblem; the counts hold all the same."""
@@ -125,7 +127,8 @@ class StickOut:
             raise
         bag.bundle_carried(id16)
         steps.reached("stick-carried")
-        self.counts.letters += len(plan.opids)
+        self._letters.update(plan.opids)
+        self.counts.letters = len(self._letters)
         self.counts.chunks += sum(hi - lo + 1 for _, lo, hi in load.chunks)
 
     def _put(self, name: str, data: bytes, sha: bytes) -> None:
@@ -254,10 +257,22 @@ def _loads(bag: Mailbag, cover: Coverage) -> Iterator[_Load]:
         first = False
         others = bag.outgoing(out, BUNDLE_FILLED)
     for ranges in chunks:
-        yield _Load(chunks=tuple(ranges))
+        yield _Load(_letters_of(bag, ranges, cover), tuple(ranges))
         first = False
     if first:
         yield _Load()
+
+
+def _letters_of(bag: Mailbag, ranges: Ranges, cover: Coverage) -> tuple[OutItem, ...]:
+    """The letters that name these attachments, once more: a chunk whose letter the city has not
+    seen yet is not taken, and files arrive in any order."""
+    blobs = {blob for blob, _, _ in ranges}
+    opids = {face.opid for face in bag.blobs_waiting() if face.blob in blobs}
+    return tuple(
+        OutItem(0, face.opid, face.writer, face.n, face.pri, face.whole, raw)
+        for face in bag.faces()
+        if face.opid in opids - cover.not_to_send and (raw := bag.raw_of(face.opid)) is not None
+    )
 
 
 def _chunk_loads(bag: Mailbag) -> Iterator[Ranges]:
@@ -312,5 +327,18 @@ def _hello(ground: Ground, directory: Directory, items: Sequence[OutItem]) -> by
             clk=(now, None),
             certs=fitting(dict.fromkeys((*papers, *chains))),
             pack=PackWish(packs.newest_held(bag), want=PACK_PART),
+            blobs=_blobs(bag),
         )
     )
+
+
+def _blobs(bag: Mailbag) -> tuple[BlobRanges, ...]:
+    """Chunks wished for, and how those of our own stand of which it matters."""
+    wished = [
+        BlobRanges(blob, tuple(missing[:_MOST_RANGES]))
+        for blob, missing in bag.open_wishes()[:_MOST_WISHED]
+    ]
+    asked = dict.fromkeys(
+        one.blob for one in bag.blob_standings() if not one.lacking and not (one.had and one.waits)
+    )
+    return (*wished, *(BlobRanges(blob) for blob in list(asked)[:_MOST_ASKED]))

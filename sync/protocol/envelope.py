@@ -127,14 +127,21 @@ def piece_size(record: int) -> int:
     return FRAME_HEADER + SINGLE + record
 
 
-def stick_answer(
-    message: Answer, server: Ed25519PrivateKey, *, stream: bytes, seq: int, index: int
+def open_frame(
+    server: Ed25519PrivateKey, body: bytes, stream: bytes, seq: int, index: int
 ) -> bytes:
     """A frame of a homeward bundle: signed, not sealed, as the file around it is."""
     return build_frame(
-        FrameKind.ANSWER, server, _pack(message), stream=stream, index=index, seq=seq, last=False,
+        FrameKind.ANSWER, server, body, stream=stream, index=index, seq=seq, last=False,
         flags=FLAG_OPEN,
     )  # fmt: skip
+
+
+def stick_answer(
+    message: Answer, server: Ed25519PrivateKey, *, stream: bytes, seq: int, index: int
+) -> bytes:
+    """An answer as it lies in a homeward bundle."""
+    return open_frame(server, _pack(message), stream, seq, index)
 
 
 def unpack_answer(body: bytes) -> Answer:

@@ -6,7 +6,7 @@ whole before damage is stored. The answer lies in a bundle for that laptop alone
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -22,11 +22,13 @@ from sync.protocol.bundle import (
     pack_bundle,
     seal_bundle,
 )
-from sync.protocol.envelope import stick_answer
+from sync.protocol.chunks import chunk_record
+from sync.protocol.envelope import open_frame, stick_answer
 from sync.protocol.frame import BadFrame, FrameHeader, FrameKind, parse_header
 from sync.protocol.limits import BUNDLE_FILLED, FRAME_BODY, FRAME_HEADER
-from sync.protocol.messages import Answer, Cursor, Hello
+from sync.protocol.messages import Answer, BlobRanges, Cursor, Hello
 from sync.server import steps
+from sync.server.blobs import Place, read
 from sync.server.city import City
 from sync.server.ingest import Reception, Turned
 from sync.server.registry import KnownDevice
@@ -82,12 +84,29 @@ class StickReception(Reception):
                 message, self._city.server, stream=last.stream, seq=last.seq, index=len(frames)
             )
             frames.append(frame)
-            size += len(frame)
-            asked = going_on(hello, message)
+            handed = self._attachments.places
+            frames += self._chunk_frames(handed, last, len(frames))
+            self._attachments.places = []
+            size += len(frame) + sum(one.size for one in handed)
+            asked = going_on(hello, message, handed)
         return tuple(frames)
 
+    def _chunk_frames(
+        self, places: Sequence[Place], request: FrameHeader, index: int
+    ) -> Iterator[bytes]:
+        """Chunks of attachments that somebody on this laptop wished for."""
+        for start in range(0, len(places), _AT_ONCE):
+            batch = places[start : start + _AT_ONCE]
+            with self._city.database.reading() as connection:
+                bodies = read(connection, self._city.number, batch)
+            pairs = zip(batch, bodies, strict=False)
+            records = b"".join(chunk_record(one.blob, one.i, body) for one, body in pairs)
+            if records:
+                yield open_frame(self._city.server, records, request.stream, request.seq, index)
+                index += 1
 
-def going_on(hello: Hello, answer: Answer) -> Hello | None:
+
+def going_on(hello: Hello, answer: Answer, handed: Sequence[Place] = ()) -> Hello | None:
     """The hello that asks for what follows this answer, or None when nothing does."""
     moved = {one.scope: one for one in answer.pulled}
     cur: dict[str, Cursor] = {}
@@ -104,9 +123,26 @@ def going_on(hello: Hello, answer: Answer) -> Hello | None:
         wish = msgspec.structs.replace(wish, sha=part.sha, offset=end) if goes_on else None
     elif not any(one.more for one in answer.pulled):
         wish = None
-    if not cur and wish is None:
+    wishes = left_over(hello.blobs, handed)
+    if not cur and wish is None and not (wishes and handed):
         return None
-    return msgspec.structs.replace(hello, cur=cur, pack=wish, dirseq=1 << 62, people=None)
+    return msgspec.structs.replace(
+        hello, cur=cur, pack=wish, blobs=wishes, dirseq=1 << 62, people=None
+    )
+
+
+def left_over(wishes: Iterable[BlobRanges], handed: Iterable[Place]) -> tuple[BlobRanges, ...]:
+    """What was wished for and not handed out yet. Chunks are handed out in their order."""
+    upto: dict[bytes, int] = {}
+    for one in handed:
+        upto[one.blob] = max(one.i, upto.get(one.blob, -1))
+    left: list[BlobRanges] = []
+    for wish in wishes:
+        first = upto.get(wish.blob, -1) + 1
+        ranges = tuple((max(lo, first), hi) for lo, hi in wish.ranges if hi >= first)
+        if ranges:
+            left.append(BlobRanges(wish.blob, ranges))
+    return tuple(left)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from data.ops.blob import SealedBlob, seal_blob
+from data.ops.op import Op
 from sync.client.stick import OutCounts, StickOut
 from sync.client.stick_in import InCounts, StickIn
 from sync.server.__main__ import main as city_main
-from tests.sync.client.laptop import Laptop
+from tests.sync.client.laptop import Laptop, Writer
 from tests.sync.client.real_city import RealCity
 
 
@@ -51,3 +55,13 @@ def words(found: dict[str, Any]) -> list[str]:
 def files(folder: Path) -> list[Path]:
     """The files on a stick."""
     return sorted(folder.glob("*"))
+
+
+def attach(laptop: Laptop, person: Writer, size: int, *, pri: int = 0) -> tuple[Op, SealedBlob]:
+    """A letter with one attachment, both laid."""
+    ck, salt = os.urandom(32), os.urandom(16)
+    sealed = seal_blob(ck, salt, 0, os.urandom(size))
+    (op,) = laptop.write(person, 1, pri=pri, att=[(sealed.blob32, sealed.size, sealed.count)])
+    laptop.lay(person, [op])
+    laptop.bag.lay_blobs(op.opid, person.vault16, [sealed], int(time.time()))
+    return op, sealed
