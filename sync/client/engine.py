@@ -32,7 +32,7 @@ from sync.protocol.chunks import ChunkRecord
 from sync.protocol.endpoints import Reply
 from sync.protocol.envelope import Refused, open_answer, open_piece
 from sync.protocol.frame import BadFrame, StreamSealer, parse_header
-from sync.protocol.limits import POST_BYTES, PROTOCOL_VERSION, URGENT_PRI
+from sync.protocol.limits import FRAME_BODY, POST_BYTES, PROTOCOL_VERSION, URGENT_PRI
 from sync.protocol.messages import (
     READS_PACKED,
     BadMessage,
@@ -122,7 +122,7 @@ class _Pass:
 
     def run(self) -> None:
         """Exchanges until nothing is left to move."""
-        if self._manner.ask_first and not self._waiting(URGENT_PRI):
+        if self._manner.ask_first and self._worth_asking():
             self._exchange((), pull=False)
         self._send_urgent()
         items, more = self._waiting(0), self._manner.pull
@@ -136,6 +136,12 @@ class _Pass:
                 self._send_urgent()
                 parcels = self._parcels.to_send()
             items, more = self._waiting(0), taken.more
+
+    def _worth_asking(self) -> bool:
+        """Whether to ask what the city has before more is sent: not where urgent letters fit one
+        frame, which is sooner sent again. More of them would begin anew at each cut, for ever."""
+        urgent = self._waiting(URGENT_PRI)
+        return not urgent or sum(len(item.raw) for item in urgent) > FRAME_BODY
 
     @property
     def _goes_on(self) -> bool:
