@@ -18,6 +18,7 @@ from tests.screens import (
     sample_controls,
     sample_danger,
     sample_desk,
+    sample_files,
     sample_forms,
     sample_more,
     sample_packs,
@@ -130,6 +131,11 @@ def _taken_out(window: MainWindow, say: Say) -> None:
     find(window.record, QAbstractButton, "remove-2").click()
 
 
+def _desk_save(window: MainWindow, say: Say) -> None:
+    _room("desk", sample_files.desk_files)(window, say)
+    find(window.desk, QAbstractButton, "save-a1").click()
+
+
 def _chooser(window: MainWindow, say: Say) -> None:
     window.record.present_chooser(sample_forms.chooser(say))
     window.show_room("record")
@@ -198,6 +204,10 @@ STOPS = (
     Stop("case", _room("case", sample_case.case)),
     Stop("case-opened", _room("case", lambda say: sample_case.case(say, opened=True))),
     Stop("case-forms", _room("case", sample_more.case_with_forms)),
+    Stop("case-files", _room("case", sample_files.own_files)),
+    Stop("picture", _room("picture", sample_files.picture)),
+    Stop("picture-none", _room("picture", sample_files.picture_none)),
+    Stop("picture-busy", _room("picture", sample_files.picture_busy)),
     Stop("chooser-lists", _lists),
     Stop("reports", _room("reports", sample_more.reports)),
     Stop("reports-empty", _room("reports", lambda say: sample_more.reports(say, rows=False))),
@@ -212,6 +222,8 @@ STOPS = (
     Stop("stick-failed", _room("stick", sample_road.stick_failed)),
     Stop("desk", _room("desk", sample_desk.desk), desk=True),
     Stop("desk-none", _room("desk", lambda say: sample_desk.desk(say, chosen=False)), desk=True),
+    Stop("desk-files", _room("desk", sample_files.desk_files), desk=True),
+    Stop("desk-save", _desk_save, desk=True),
     Stop("guide", _room("guide", sample_rooms.guide)),
     Stop("guide-signs", _room("guide", lambda say: sample_rooms.guide(say, page="tanda_bahaya"))),
     Stop("guide-words", _room("guide", lambda say: sample_rooms.guide(say, page="naskah_dewasa"))),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -144,6 +144,8 @@ class CaseScreen(Screen[CaseModel]):
     def _build(self, page: QVBoxLayout) -> None:
         now = look.current()
         self._kind = ""
+        self._filled: CaseModel | None = None
+        self._files: FileList | None = None
         body = ScrollColumn(gap=16)
         page.addWidget(body, 1)
         self._code = label("", "page", wrap=False)
@@ -200,6 +202,11 @@ class CaseScreen(Screen[CaseModel]):
         page.addWidget(Foot(follow, [back, judge, more]))
 
     def _fill(self, model: CaseModel) -> None:
+        before, self._filled = self._filled, model
+        if self._files is not None and before is not None and model.files:
+            if replace(before, files=()) == replace(model, files=()):
+                self._files.set_lines(model.files)
+                return
         self._set_heading(self.tr("My cases"), model.code)
         self._code.setText(self.tr("Case {code}").format(code=model.code))
         empty(self._pill_place)
@@ -213,6 +220,7 @@ class CaseScreen(Screen[CaseModel]):
             self._conflicts.addWidget(self._conflict(conflict))
         self._fill_timeline(model)
         empty(self._side)
+        self._files = None
         if model.next_step is not None:
             self._side.addWidget(self._next(model.next_step))
         if model.law:
@@ -226,9 +234,9 @@ class CaseScreen(Screen[CaseModel]):
         if model.evidence:
             self._side.addWidget(self._evidence(model.evidence))
         if model.files:
-            files = FileList(model.files)
-            files.asked.connect(self.file_asked)
-            self._side.addWidget(files)
+            self._files = FileList(model.files)
+            self._files.asked.connect(self.file_asked)
+            self._side.addWidget(self._files)
         if model.forms:
             self._side.addWidget(self._forms(model.forms))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
@@ -85,6 +85,8 @@ class DeskScreen(Screen[DeskModel]):
 
     def _build(self, page: QVBoxLayout) -> None:
         now = look.current()
+        self._filled: DeskDetail | None = None
+        self._files: FileList | None = None
         self._stacked = self._narrow
         lists = self._lists(self._stacked)
         self._detail = QVBoxLayout()
@@ -169,6 +171,12 @@ class DeskScreen(Screen[DeskModel]):
         self._fill_detail(model.detail)
 
     def _fill_detail(self, detail: DeskDetail | None) -> None:
+        before, self._filled = self._filled, detail
+        if _only_files_moved(before, detail) and detail is not None:
+            if self._files is not None:
+                self._files.set_lines(detail.files)
+            return
+        self._files = None
         empty(self._detail)
         can = detail.can if detail is not None else frozenset()
         words = {
@@ -206,10 +214,10 @@ class DeskScreen(Screen[DeskModel]):
         if detail.facts:
             self._detail.addWidget(parts.facts(detail.facts))
         if detail.files:
-            files = FileList(detail.files)
-            files.asked.connect(self.file_asked)
-            files.save_asked.connect(self.file_save_asked)
-            self._detail.addWidget(files)
+            self._files = FileList(detail.files)
+            self._files.asked.connect(self.file_asked)
+            self._files.save_asked.connect(self.file_save_asked)
+            self._detail.addWidget(self._files)
         self._reason = ReasonCard()
         self._reason.given.connect(self._on_reason)
         self._reason.hide()
@@ -258,3 +266,11 @@ class DeskScreen(Screen[DeskModel]):
                 self.in_service.emit()
             case "complete":
                 self.complete.emit()
+
+
+def _only_files_moved(before: DeskDetail | None, now: DeskDetail | None) -> bool:
+    """Whether the same referral is on show and at most its files have moved: a reason being typed
+    below must not be lost to the next piece that arrives."""
+    if before is None or now is None or bool(before.files) != bool(now.files):
+        return False
+    return replace(before, files=()) == replace(now, files=())

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout
 
 from ui.pixels import image_of
 from ui.theme import look
 from ui.widgets.buttons import button, reword
+from ui.widgets.card import row
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.places import Foot
 from ui.widgets.screen import Screen
@@ -50,7 +51,12 @@ class PictureScreen(Screen[PictureModel]):
         self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._area.setWidget(self._shown)
         self._area.setAccessibleName(self.tr("The picture"))
-        page.addWidget(self._area, 1)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        framed = row(self._area)
+        pad = look.current().space(8)
+        framed.setContentsMargins(pad, pad, pad, pad)
+        page.addLayout(framed, 1)
         self._busy = EmptyState(
             "image",
             self.tr("The picture is being opened …"),
@@ -85,6 +91,8 @@ class PictureScreen(Screen[PictureModel]):
 
     def _on_closer(self) -> None:
         self._close_up = not self._close_up
+        policy = Qt.FocusPolicy.StrongFocus if self._close_up else Qt.FocusPolicy.NoFocus
+        self._area.setFocusPolicy(policy)  # arrows move what is larger than the page
         reword(self._closer, self.tr("See it whole") if self._close_up else self.tr("Look closer"))
         self._draw()
 

@@ -6,11 +6,11 @@ No preview stands here: a picture opens on a page of its own, when somebody asks
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import look
 from ui.widgets import marks
@@ -52,12 +52,44 @@ class FileList(Card):
     save_asked = Signal(str, str, str)
 
     def __init__(self, lines: Sequence[FileLine]) -> None:
-        super().__init__(gap=12)
+        super().__init__(gap=16)
         self.setObjectName("files")
+        self._lines: tuple[FileLine, ...] = ()
         self._rows: dict[str, QVBoxLayout] = {}
+        self._words: dict[str, QLabel] = {}
+        self._bars: dict[str, _Bar] = {}
+        self._asking = ""
         self.column.addWidget(label(self.tr("Files"), "strong"))
+        self._place = QVBoxLayout()
+        self._place.setSpacing(look.current().space(16))
+        self.column.addLayout(self._place)
+        self.set_lines(lines)
+
+    def set_lines(self, lines: Sequence[FileLine]) -> None:
+        """Show these. Where only how far they are has changed, nothing is made anew: the focus and
+        an open warning stay."""
+        given = tuple(lines)
+        if [_fixed(one) for one in given] == [_fixed(one) for one in self._lines]:
+            for one in given:
+                self._move(one)
+        else:
+            self._make(given)
+        self._lines = given
+
+    def _make(self, lines: Sequence[FileLine]) -> None:
+        empty(self._place)
+        self._rows, self._words, self._bars = {}, {}, {}
         for line in lines:
-            self.column.addLayout(self._row(line))
+            self._place.addLayout(self._row(line))
+        asking = next((one for one in lines if one.id == self._asking and "save" in one.can), None)
+        if asking is not None:
+            self._ask_how(asking)
+
+    def _move(self, line: FileLine) -> None:
+        if line.id in self._words:
+            self._words[line.id].setText(line.words)
+        if line.id in self._bars and line.share is not None:
+            self._bars[line.id].set_share(line.share, line.words)
 
     def _row(self, line: FileLine) -> QVBoxLayout:
         words = column(label(line.title, "medium"), gap=2)
@@ -66,21 +98,22 @@ class FileList(Card):
         if line.state:
             words.addWidget(StatusPill(line.state, text=line.place, strong=False))
         if line.words:
-            words.addWidget(label(line.words, "small", "ink2"))
+            self._words[line.id] = label(line.words, "small", "ink2")
+            words.addWidget(self._words[line.id])
         if line.share is not None:
-            words.addWidget(_Bar(line.share, line.words))
+            self._bars[line.id] = _Bar(line.share, line.words)
+            words.addWidget(self._bars[line.id])
+        buttons = self._buttons(line)
+        rows = [[one] for one in buttons] if look.current().large else [buttons]
+        for some in rows if buttons else []:
+            words.addSpacing(look.current().space(6))
+            words.addLayout(row(*some, None, gap=8))
         head = row(gap=12)
-        head.addWidget(picture(line.icon, 24, "primary"))
+        head.addWidget(picture(line.icon, 24, "primary"), 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
+        place = QVBoxLayout()
         held = column(gap=6)
         held.addLayout(head)
-        buttons = self._buttons(line)
-        if buttons and (look.current().large or len(buttons) > 1):
-            for one in buttons:
-                held.addLayout(row(one, None))
-        elif buttons:
-            held.addLayout(row(buttons[0], None))
-        place = QVBoxLayout()
         held.addLayout(place)
         self._rows[line.id] = place
         return held
@@ -106,8 +139,9 @@ class FileList(Card):
 
     def _ask_how(self, line: FileLine) -> None:
         """What leaves the app is protected by nobody any more: say so, then let choose."""
+        self._leave()
+        self._asking = line.id
         place = self._rows[line.id]
-        empty(place)
         card = Card("warn", margin=12, gap=8)
         card.setObjectName("save-warning")
         card.column.addWidget(
@@ -122,11 +156,13 @@ class FileList(Card):
             )
         )
         if "save_clean" in line.can:
-            card.column.addWidget(self._way(line, "clean", self.tr("Copy to show")))
+            clean = self._way(line, "clean", self.tr("Copy to show"))
+            card.column.addLayout(row(clean, None))
             card.column.addWidget(
                 label(self.tr("Without place, camera and time of the photo."), "small", "ink2")
             )
-        card.column.addWidget(self._way(line, "original", self.tr("Original for evidence")))
+        original = self._way(line, "original", self.tr("Original for evidence"))
+        card.column.addLayout(row(original, None))
         card.column.addWidget(
             label(
                 self.tr("Byte for byte. A photo may tell where and when it was taken."),
@@ -135,10 +171,17 @@ class FileList(Card):
             )
         )
         leave = button(self.tr("Do not save"), "small", name="save-leave")
-        leave.clicked.connect(lambda: empty(place))
+        leave.clicked.connect(self._leave)
         card.column.addLayout(row(leave, None))
         place.addWidget(card)
         leave.setFocus()
+
+    def _leave(self) -> None:
+        """The warning goes."""
+        place = self._rows.get(self._asking)
+        self._asking = ""
+        if place is not None:
+            empty(place)
 
     def _way(self, line: FileLine, how: str, text: str) -> QPushButton:
         made = button(text, "small", name=f"save-{how}")
@@ -148,14 +191,25 @@ class FileList(Card):
         return made
 
 
+def _fixed(line: FileLine) -> FileLine:
+    """What of a line needs other widgets when it changes."""
+    moves = line.share is not None
+    return replace(line, words="x" if line.words else "", share=0.0 if moves else None)
+
+
 class _Bar(QWidget):
     """How much of a file has moved."""
 
     def __init__(self, share: float, words: str) -> None:
         super().__init__()
-        self._share = share
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_share(share, words)
+
+    def set_share(self, share: float, words: str) -> None:
+        """So much now."""
+        self._share = share
         self.setAccessibleName(words)
+        self.update()
 
     def sizeHint(self) -> QSize:
         """A thin line."""
