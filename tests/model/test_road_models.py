@@ -1,4 +1,4 @@
-"""Sticks, the door and erasure: with all rules no state breaks a promise; each rule is needed."""
+"""Sticks, door, erasure, feed: with all rules no state breaks a promise; each rule is needed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.model import door, erasure, stick
+from tests.model import door, erasure, feed, stick
 from tests.model.search import Found, Search
 
 LIMIT = 1_000_000
@@ -54,6 +54,22 @@ MODELS = {
                 write=1, city_backup=1, city_restore=1, mailbag_loss=1
             ),
             "city restored twice": door.Budget(write=1, city_backup=2, city_restore=2),
+        },
+    ),
+    "feed": Model(
+        feed.Machine,
+        feed.start,
+        feed.Rules(),
+        {
+            "city restored, told": feed.Budget(told=1),
+            "city restored, nobody said so": feed.Budget(feed=2, forgotten=1),
+            "city and vault restored": feed.Budget(feed=2, told=1, vault_restore=1),
+            "city restored in silence, and a vault": feed.Budget(
+                feed=2, forgotten=1, vault_restore=1
+            ),
+            "city restored in silence, mailbag lost": feed.Budget(
+                feed=2, forgotten=1, mailbag_loss=1
+            ),
         },
     ),
     "erasure": Model(
