@@ -443,6 +443,14 @@
         <translation>Boleh dibaca siapa saja.</translation>
     </message>
     <message>
+        <source>Urgent referral</source>
+        <translation>Rujukan darurat</translation>
+    </message>
+    <message>
+        <source>Five questions, no passphrase.</source>
+        <translation>Lima pertanyaan, tanpa kata sandi.</translation>
+    </message>
+    <message>
         <source>Mail office</source>
         <translation>Kantor surat</translation>
     </message>
@@ -1626,6 +1634,80 @@
     <message>
         <source>Shows a harmless page at once. Coming back asks for the passphrase.</source>
         <translation>Langsung menampilkan halaman biasa. Untuk kembali perlu kata sandi.</translation>
+    </message>
+</context>
+<context>
+    <name>UrgentCards</name>
+    <message>
+        <source>I have read it</source>
+        <translation>Sudah saya baca</translation>
+    </message>
+</context>
+<context>
+    <name>UrgentScreen</name>
+    <message>
+        <source>Urgent referral</source>
+        <translation>Rujukan darurat</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation type="unfinished">Sembunyikan</translation>
+    </message>
+    <message>
+        <source>Shows a harmless page and forgets the answers.</source>
+        <translation>Menampilkan halaman biasa dan menghapus isian.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Kembali</translation>
+    </message>
+    <message>
+        <source>This is not kept on the laptop until it is sent. Once sent it cannot be read here again. Hiding or locking the screen forgets the answers.</source>
+        <translation>Ini tidak disimpan di laptop sampai dikirim. Sesudah dikirim tidak bisa dibaca lagi di sini. Menyembunyikan atau mengunci layar menghapus isian.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Lanjut</translation>
+    </message>
+    <message>
+        <source>Send urgent referral</source>
+        <translation>Kirim rujukan darurat</translation>
+    </message>
+    <message>
+        <source>I have written it down</source>
+        <translation>Sudah saya catat</translation>
+    </message>
+    <message>
+        <source>Back to the door</source>
+        <translation>Kembali ke pintu</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Menulis…</translation>
+    </message>
+    <message>
+        <source>Ticket number</source>
+        <translation type="unfinished">Nomor tiket</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>This slip is shown once. Nobody can read the referral on this laptop.</source>
+        <translation>Slip ini hanya tampil sekali. Rujukannya tidak bisa dibaca siapa pun di laptop ini.</translation>
+    </message>
+    <message>
+        <source>No referral can go from this laptop. Phone instead:</source>
+        <translation>Dari laptop ini rujukan belum bisa dikirim. Telepon saja:</translation>
+    </message>
+    <message>
+        <source>An adult who is in no danger decides alone. Nothing is sent or kept.</source>
+        <translation>Orang dewasa yang tidak terancam memutuskan sendiri. Tidak ada yang dikirim atau disimpan.</translation>
+    </message>
+    <message>
+        <source>Tell of these numbers. The door stays open.</source>
+        <translation>Sebutkan nomor-nomor ini. Pintu tetap terbuka.</translation>
     </message>
 </context>
 <context>
@@ -3979,6 +4061,74 @@
         <source>{part} of {whole}</source>
         <translation>{part} dari {whole}</translation>
     </message>
+    <message>
+        <source>1 urgent referral is on its way. The UPTD has not taken it on yet.</source>
+        <translation>1 rujukan darurat sedang dalam perjalanan. UPTD belum menerimanya.</translation>
+    </message>
+    <message>
+        <source>{count} urgent referrals are on their way. The UPTD has not taken them on yet.</source>
+        <translation>{count} rujukan darurat sedang dalam perjalanan. UPTD belum menerimanya.</translation>
+    </message>
+    <message>
+        <source>An urgent referral on this laptop is damaged and cannot be sent again. {call}</source>
+        <translation>Satu rujukan darurat di laptop ini rusak dan tidak bisa dikirim lagi. {call}</translation>
+    </message>
+    <message>
+        <source>The UPTD has taken on 1 urgent referral of this laptop.</source>
+        <translation>UPTD sudah menerima 1 rujukan darurat dari laptop ini.</translation>
+    </message>
+    <message>
+        <source>The UPTD has taken on {count} urgent referrals of this laptop.</source>
+        <translation>UPTD sudah menerima {count} rujukan darurat dari laptop ini.</translation>
+    </message>
+    <message>
+        <source>1 urgent referral has not been taken on by the UPTD. {call}</source>
+        <translation>1 rujukan darurat belum diterima UPTD. {call}</translation>
+    </message>
+    <message>
+        <source>{count} urgent referrals have not been taken on by the UPTD. {call}</source>
+        <translation>{count} rujukan darurat belum diterima UPTD. {call}</translation>
+    </message>
+    <message>
+        <source>Phone 129 now.</source>
+        <translation>Telepon 129 sekarang.</translation>
+    </message>
+    <message>
+        <source>Phone the UPTD {number}, then 129.</source>
+        <translation>Telepon UPTD {number}, lalu 129.</translation>
+    </message>
+    <message>
+        <source>It is written and goes to the UPTD by itself</source>
+        <translation>Sudah ditulis dan berangkat sendiri ke UPTD</translation>
+    </message>
+    <message>
+        <source>Look once more, then send</source>
+        <translation>Periksa sekali lagi, lalu kirim</translation>
+    </message>
+    <message>
+        <source>Phone now</source>
+        <translation>Telepon sekarang</translation>
+    </message>
+    <message>
+        <source>Nothing is sent</source>
+        <translation>Tidak ada yang dikirim</translation>
+    </message>
+    <message>
+        <source>Copy both onto paper for the survivor, if that is safe. With them she can ask how far it is. Do not keep them in a phone that others read.</source>
+        <translation>Salin keduanya di kertas untuk penyintas, bila aman. Dengan itu ia bisa bertanya sudah sampai mana. Jangan simpan di ponsel yang dibaca orang lain.</translation>
+    </message>
+    <message>
+        <source>Copy both onto paper. With them you can ask how far it is. They tell nothing of the case.</source>
+        <translation>Salin keduanya di kertas. Dengan itu Anda bisa bertanya sudah sampai mana. Isi kasus tidak terlihat.</translation>
+    </message>
+    <message>
+        <source>The disk is full: nothing was sent, nothing was kept. Phone now. Your answers are still on this screen: make room and press again.</source>
+        <translation>Ruang simpan penuh: belum ada yang dikirim atau disimpan. Telepon sekarang. Isian masih di layar ini: kosongkan ruang, lalu tekan lagi.</translation>
+    </message>
+    <message>
+        <source>It could not be written: nothing was sent, nothing was kept. Phone now. Your answers are still on this screen: press again.</source>
+        <translation>Belum bisa ditulis: belum ada yang dikirim atau disimpan. Telepon sekarang. Isian masih di layar ini: tekan lagi.</translation>
+    </message>
 </context>
 <context>
     <name>paper_card</name>
@@ -4385,8 +4535,8 @@
         <translation>Semuanya tetap aman di laptop ini.</translation>
     </message>
     <message>
-        <source>What was read back before stays good. The rest waits here.</source>
-        <translation>Yang sudah dibaca ulang tetap berlaku. Sisanya menunggu di laptop ini.</translation>
+        <source>Everything stays safe on this laptop. What was read back before counts as carried.</source>
+        <translation>Semuanya tetap aman di laptop ini. Yang sudah dibaca ulang dihitung terbawa.</translation>
     </message>
     <message>
         <source>The stick was pulled out, or does not answer.</source>

@@ -11,7 +11,10 @@ def table() -> dict[str, Failure]:
     """Code of an errand -> its words, in the language that is on."""
     translate = QCoreApplication.translate
     here = translate("stick", "Everything stays safe on this laptop.")
-    rest = translate("stick", "What was read back before stays good. The rest waits here.")
+    rest = translate(
+        "stick",
+        "Everything stays safe on this laptop. What was read back before counts as carried.",
+    )
     return {
         "stick-gone": Failure(
             translate("stick", "The stick was pulled out, or does not answer."),
