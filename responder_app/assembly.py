@@ -174,6 +174,7 @@ class _Root:
         keep.listen("language", door.language_changed)
         keep.listen("desk", door.demo_desk_asked)
         keep.listen("guide", door.guide_asked)
+        keep.listen("urgent", door.urgent_asked)
         keep.listen("office", door.office_asked)
         return window
 

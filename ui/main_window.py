@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from ui.screens.send import SendScreen
     from ui.screens.settings import SettingsScreen
     from ui.screens.stick import StickScreen
+    from ui.screens.urgent import UrgentScreen
     from ui.screens.welcome import WelcomeScreen
 
 AnyScreen = TypeVar("AnyScreen", bound=QWidget)
@@ -62,7 +63,7 @@ _TOUCHES = frozenset(
         QEvent.Type.TouchBegin,
     }
 )
-_OUTSIDE = frozenset({"door", "welcome", "fault"})
+_OUTSIDE = frozenset({"door", "welcome", "fault", "urgent"})
 _RAIL_OF = {"case": "cases"}
 
 
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
 
     door: Place[DoorScreen] = Place()
     welcome: Place[WelcomeScreen] = Place()
+    urgent: Place[UrgentScreen] = Place()
     guide: Place[GuideScreen] = Place()
     moving: Place[MovingScreen] = Place()
     picture: Place[PictureScreen] = Place()

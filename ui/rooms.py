@@ -22,6 +22,7 @@ from ui.screens.reports import ReportsScreen
 from ui.screens.send import SendScreen
 from ui.screens.settings import SettingsScreen
 from ui.screens.stick import StickScreen
+from ui.screens.urgent import UrgentScreen
 from ui.screens.welcome import WelcomeScreen
 
 ROOMS: Final[Rooms] = {
@@ -43,5 +44,6 @@ ROOMS: Final[Rooms] = {
     "settings": SettingsScreen,
     "stick": StickScreen,
     "trial": RecordScreen,
+    "urgent": UrgentScreen,
     "welcome": WelcomeScreen,
 }

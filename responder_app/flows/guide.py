@@ -87,7 +87,7 @@ def guide_model(
         shelf for shelf in SHELVES if not from_door or shelf in ("bahaya", "bicara", "tugas")
     ]
     texts = guide_reader.guide_texts(language, content=content)
-    numbers = _Numbers(language, city, today, content)
+    numbers = Numbers(language, city, today, content)
     pages: list[GuidePage] = []
     made: list[GuideShelf] = []
     for shelf in offered:
@@ -105,12 +105,12 @@ def card_pages(
     language: str, city: str, today: date, content: Content = BUILT_IN
 ) -> tuple[GuidePage, ...]:
     """The parts of the card with numbers only, to be printed; empty where the guide has none."""
-    numbers = _Numbers(language, city, today, content)
+    numbers = Numbers(language, city, today, content)
     cards = guide_reader.guide_texts(language, "card", content)
     return tuple(page for card in cards for page in _pages(card, numbers))
 
 
-class _Numbers:
+class Numbers:
     """Contacts as they are shown: worded, and with a doubt where nobody has tried them lately."""
 
     def __init__(self, language: str, city: str, today: date, content: Content) -> None:
@@ -152,13 +152,13 @@ def _item(text: GuideText, first: int) -> GuideItem:
     return GuideItem(text.id, text.title, about, text.picture or "book", first)
 
 
-def _pages(text: GuideText, numbers: _Numbers) -> list[GuidePage]:
+def _pages(text: GuideText, numbers: Numbers) -> list[GuidePage]:
     button = numbers.buttons.get(text.button)
     return [_page(text, part, place, numbers, button) for place, part in enumerate(text.parts, 1)]
 
 
 def _page(
-    text: GuideText, part: GuidePart, place: int, numbers: _Numbers, button: GuideButton | None
+    text: GuideText, part: GuidePart, place: int, numbers: Numbers, button: GuideButton | None
 ) -> GuidePage:
     several = len(text.parts) > 1
     called = [number for word in (button.calls if button else ()) for number in numbers.of(word)]

@@ -28,6 +28,7 @@ from responder_app.flows.send import SendFlow
 from responder_app.flows.settings import SettingsFlow
 from responder_app.flows.stage import Stage
 from responder_app.flows.sticks import StickFlow
+from responder_app.flows.urgent import UrgentFlow
 from responder_app.flows.welcome import Arrival, WelcomeFlow
 from responder_app.window_look import WindowLook
 from responder_app.work.unlock import WhoIsIn
@@ -88,7 +89,8 @@ class House:
         self.recording = RecordFlow(stage)
         self.locking = LockingFlow(stage, self.recording, means.succeed)
         self.locking.minutes = look.lock_minutes
-        self.refresh = RefreshFlow(stage, {"door": self.door.count, "office": self.office.ask})
+        self.urgent = UrgentFlow(stage, means.arrival.laptop.device)
+        self.refresh = RefreshFlow(stage, {"door": self._at_door, "office": self.office.ask})
 
     def on_changes(self, changes: Changes) -> None:
         """From the Keeper, on the window's thread."""
@@ -97,7 +99,12 @@ class House:
     def tick(self) -> None:
         """Each second."""
         self.refresh.tick()
+        self.urgent.tick()
         self.locking.tick()
+
+    def _at_door(self) -> None:
+        self.door.count()
+        self.urgent.ask()
 
     def show_bug(self, kind: str) -> None:
         """A calm page for a defect of ours; ``kind`` is a type's name, never content."""

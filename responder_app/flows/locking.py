@@ -30,7 +30,8 @@ class LockingFlow:
 
     def tick(self) -> None:
         """Each second: whether nobody has been here for too long."""
-        if self._stage.here.role and self._stage.now() - self._idle_since >= self.minutes * 60:
+        in_use = self._stage.here.role or self._stage.window.room() == "urgent"
+        if in_use and self._stage.now() - self._idle_since >= self.minutes * 60:
             self.lock()
 
     def _on_touched(self) -> None:

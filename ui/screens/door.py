@@ -18,6 +18,7 @@ from ui.widgets.places import ScrollColumn, Tiles
 from ui.widgets.screen import Screen
 from ui.widgets.sealed import SealedLine
 from ui.widgets.text import label, restyle
+from ui.widgets.urgent_notice import UrgentCards, UrgentNotice
 from ui.words import phrases
 from ui.words.failures import sentence
 
@@ -63,6 +64,8 @@ class DoorScreen(Screen[DoorModel]):
         demo_desk_asked: the demo's button that opens the desk's laptop.
         guide_asked: the guide was pressed; `show_guide` answers.
         office_asked: the mail office was pressed.
+        urgent_asked: the urgent referral that needs no login was pressed.
+        urgent_seen: somebody has read that such a referral was taken on.
     """
 
     unlock_asked = Signal(int, str)
@@ -71,11 +74,14 @@ class DoorScreen(Screen[DoorModel]):
     demo_desk_asked = Signal()
     guide_asked = Signal()
     office_asked = Signal()
+    urgent_asked = Signal()
+    urgent_seen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._guide: GuideScreen | None = None
         self._from_guide = False
+        self._notice = UrgentNotice()
         self._chosen = -1
         self._left = 0
         self._clock = QTimer(self)
@@ -114,6 +120,12 @@ class DoorScreen(Screen[DoorModel]):
         layout.addWidget(guide)
         self._from_guide = model.shelves != ()
 
+    def show_urgent(self, notice: UrgentNotice) -> None:
+        """How the urgent referrals written here stand; kept for whenever the page is made."""
+        self._notice = notice
+        if self._root is not None:
+            self._urgent.show_notice(notice)
+
     def step_back(self) -> None:
         """From a page of the guide to its contents, from there to the door."""
         if self._guide is not None:
@@ -143,6 +155,10 @@ class DoorScreen(Screen[DoorModel]):
         self._waiting_text = label("", "medium", "sedang")
         self._waiting.column.addWidget(self._waiting_text)
         inside.addWidget(self._waiting)
+        self._urgent = UrgentCards()
+        self._urgent.seen.connect(self.urgent_seen)
+        self._urgent.show_notice(self._notice)
+        inside.addWidget(self._urgent)
         self._demo = Card("warn", margin=12, gap=8)
         self._demo_text = label("", "medium", "sedang")
         self._demo.column.addWidget(self._demo_text)
@@ -159,7 +175,7 @@ class DoorScreen(Screen[DoorModel]):
         inside.addLayout(quiet)
         doors = Tiles(280, 2, gap=12)
         self._office = self._office_door()
-        doors.set_tiles([self._guide_door(), self._office, self._enrol_door()])
+        doors.set_tiles([self._guide_door(), self._urgent_door(), self._office, self._enrol_door()])
         inside.addWidget(doors)
         page.addWidget(EmergencyStrip())
         self._drop_guide()
@@ -301,6 +317,14 @@ class DoorScreen(Screen[DoorModel]):
         )
         tile.setObjectName("open-guide")
         tile.clicked.connect(self.guide_asked)
+        return tile
+
+    def _urgent_door(self) -> OpenDoor:
+        tile = OpenDoor(
+            "danger", self.tr("Urgent referral"), self.tr("Five questions, no passphrase.")
+        )
+        tile.setObjectName("open-urgent")
+        tile.clicked.connect(self.urgent_asked)
         return tile
 
     def _office_door(self) -> OpenDoor:

@@ -93,7 +93,7 @@ class GuideTextView(QWidget):
             step += line.kind == "number"
             if line.kind == "call":
                 for number in next(calls, ()):
-                    self._words.addWidget(_number_card(number))
+                    self._words.addWidget(number_card(number))
             else:
                 self._words.addWidget(_line(line, step))
         if page.button and page.numbers:
@@ -112,7 +112,7 @@ class GuideTextView(QWidget):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(look.current().space(8))
         for number in page.numbers:
-            stack.addWidget(_number_card(number))
+            stack.addWidget(number_card(number))
         self._numbers.hide()
         large = button(page.button, "primary", icons.known_or(page.icon, "phone"), name="call")
         large.setAccessibleDescription(self.tr("Shows the numbers to call."))
@@ -163,7 +163,7 @@ def _line(line: GuideLine, step: int) -> QWidget:
     return card
 
 
-def _number_card(shown: NumberShown) -> QWidget:
+def number_card(shown: NumberShown) -> QWidget:
     """A number large enough to be read across a table, and whom it reaches."""
     card = Card("red" if not shown.doubt else "warn", margin=12)
     tone = "darurat" if not shown.doubt else "sedang"
