@@ -22,6 +22,9 @@ from PySide6.QtGui import QColor, QImage, QImageReader, QPainter
 
 from ui.pixels import LARGEST_SIDE, packed
 
+if sys.platform != "win32":
+    import resource
+
 KINDS = (b"jpeg", b"png", b"webp")
 MOST_BYTES = 26 * 1024 * 1024
 MOST_PIXELS = 200_000_000  # no camera makes more; a PNG of 30,000 x 30,000 is a bomb
@@ -54,8 +57,6 @@ def confine() -> None:
     time and files are bounded where there are POSIX limits, the rest on Linux alone."""
     if sys.platform == "win32":
         return
-    import resource
-
     for limit, most in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
@@ -69,8 +70,8 @@ def confine() -> None:
 
 
 def _bound(limit: int, most: int) -> None:
-    import resource
-
+    if sys.platform == "win32":
+        return
     _soft, hard = resource.getrlimit(limit)
     if hard != resource.RLIM_INFINITY:
         most = min(most, hard)

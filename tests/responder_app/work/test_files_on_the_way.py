@@ -301,26 +301,32 @@ def test_only_the_desk_saves_a_copy_and_that_is_written_down(town: Town, tmp_pat
     city.take(town.cadre)
     town.mail()
     (there,) = at_desk(town).files
-    copy = tmp_path / "copy.jpg"
+    place = tmp_path / "stick"
+    place.mkdir()
     with pytest.raises(Refusal) as refused:
-        town.cadre.w(case_files.save_copy, rec, there.sha256, str(copy), b"")
+        town.cadre.w(case_files.save_copy, rec, there.sha256, str(place), b"")
     assert refused.value.code is Code.NOT_YOUR_CASE
     with pytest.raises(Refusal) as refused:
-        town.desk.w(case_files.save_copy, rec, there.sha256, str(copy), b"")
+        town.desk.w(case_files.save_copy, rec, there.sha256, str(place), b"")
     assert refused.value.code is Code.FILE_GONE
-    assert not copy.exists()
+    assert not list(place.iterdir())
     town.desk.w(case_files.ask, rec, there.sha256)
     city.give(town.desk)
     town.desk.w(road.look)
-    town.desk.w(case_files.save_copy, rec, there.sha256, str(copy), b"")
-    assert copy.read_bytes() == PHOTO
+    names = [
+        town.desk.w(case_files.save_copy, rec, there.sha256, str(place), clean)
+        for clean in (b"", b"made anew")
+    ]
+    short = there.sha256.hex()[:8]
+    assert names == [f"bukti-{short}.jpg", f"bukti-{short}-2.jpg"]
+    assert [(place / name).read_bytes() for name in names] == [PHOTO, b"made anew"]
 
     def acts(store: Store) -> list[str]:
         return [entry.act for entry in store.vault.audit.page()]
 
-    assert town.desk.do(acts)[-1] == "export"
+    assert town.desk.do(acts)[-2:] == ["export", "export"]
     with pytest.raises(Refusal) as refused:
-        town.desk.w(case_files.save_copy, rec, there.sha256, str(tmp_path / "no" / "x"), b"")
+        town.desk.w(case_files.save_copy, rec, there.sha256, str(tmp_path / "no"), b"")
     assert refused.value.code is Code.FILE_NOT_SAVED
 
 
