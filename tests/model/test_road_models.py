@@ -1,4 +1,4 @@
-"""Sticks, door, erasure, feed: with all rules no state breaks a promise; each rule is needed."""
+"""Every part of the road as a machine: no state breaks a promise, and each rule is needed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.model import door, erasure, feed, stick
+from tests.model import attachment, door, erasure, feed, stick
 from tests.model.search import Found, Search
 
 LIMIT = 1_000_000
@@ -54,6 +54,17 @@ MODELS = {
                 write=1, city_backup=1, city_restore=1, mailbag_loss=1
             ),
             "city restored twice": door.Budget(write=1, city_backup=2, city_restore=2),
+        },
+    ),
+    "attachment": Model(
+        attachment.Machine,
+        attachment.start,
+        attachment.Rules(),
+        {
+            "a thief": attachment.Budget(),
+            "city restored": attachment.Budget(backup=1, restore=1),
+            "city restored twice": attachment.Budget(backup=2, restore=2),
+            "mailbag lost": attachment.Budget(backup=1, restore=1, mailbag_loss=1),
         },
     ),
     "feed": Model(
@@ -104,6 +115,6 @@ def test_each_rule_is_needed(name: str, rule: str) -> None:
     model = MODELS[name]
     without = model.rules._replace(**{rule: False})
     caught = (model.search(without, budget).bad for budget in model.scenarios.values())
-    trace = next((bad for bad in caught if bad), None)
-    assert trace, f"no promise breaks without {rule}"
-    print(f"{name} without {rule}: {' > '.join(trace)}")
+    trace = next((bad for bad in caught if bad is not None), None)
+    assert trace is not None, f"no promise breaks without {rule}"
+    print(f"{name} without {rule}: {' > '.join(trace) or 'from the start'}")
