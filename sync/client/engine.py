@@ -178,7 +178,8 @@ class _Pass:
         rk = X25519PrivateKey.from_private_bytes(self._ground.random(32))
         owed = self._owed
         may_pack = bool(self._city_reads & READS_PACKED) and not urgent
-        plan = plan_stream(self._hello(rk, items, pull=pull), items, may_pack=may_pack)
+        hello, small = self._hello(rk, items, pull=pull), self._manner.ask_first
+        plan = plan_stream(hello, items, may_pack=may_pack, small=small)
         plan = replace(plan, parcels=parcels)
         self._in_vain.update(plan.unfit)
         self._outcome.unfit.update(plan.unfit)

@@ -18,6 +18,8 @@ from sync.protocol.limits import PACKED_PLAIN
 from sync.protocol.messages import BadMessage
 from sync.protocol.splice import Splicer
 
+SMALL_FRAME = 4_096
+
 
 @dataclass(frozen=True, slots=True)
 class Inside:
@@ -65,10 +67,12 @@ class _Present:
     """The frame being filled: its plaintext so far, packed anew when that would not fit as it is.
 
     What goes in may be up to PACKED_PLAIN bytes where it packs well; ``closed`` is what is sealed.
+    Beyond ``most`` bytes nothing more is added to what is in already.
     """
 
-    def __init__(self, index: int, first: bytes, *, may_pack: bool) -> None:
+    def __init__(self, index: int, first: bytes, *, may_pack: bool, most: int) -> None:
         self._room = room(index)
+        self._empty, self._most = True, most
         self._plain = first
         self._packed: bytes | None = None
         self._may_pack = may_pack
@@ -76,6 +80,8 @@ class _Present:
     def takes(self, data: bytes) -> bool:
         """Add ``data`` if the frame still fits with it; say whether it did."""
         longer = self._plain + data
+        if len(longer) > self._most and not self._empty:
+            return False
         packed = None
         if len(longer) > self._room:
             if not self._may_pack or len(longer) > PACKED_PLAIN:
@@ -83,7 +89,7 @@ class _Present:
             packed = pack(longer)
             if len(packed) > self._room:
                 return False
-        self._plain, self._packed = longer, packed
+        self._plain, self._packed, self._empty = longer, packed, False
         return True
 
     def closed(self) -> Inside:
@@ -95,15 +101,19 @@ class _Present:
         return Inside(packed, packed=True) if shorter else Inside(self._plain)
 
 
-def plan_stream(hello: bytes, items: Iterable[OutItem], *, may_pack: bool = False) -> StreamPlan:
+def plan_stream(
+    hello: bytes, items: Iterable[OutItem], *, may_pack: bool = False, small: bool = False
+) -> StreamPlan:
     """Fill frames with ``items`` in their order behind ``hello``.
 
     ``may_pack``: the city reads packed frames, and nothing urgent is here whose size should say
-    nothing.
+    nothing. ``small``: the line was just cut, and whole frames are what a cut leaves standing: no
+    more than SMALL_FRAME bytes in one, unless a letter alone is longer.
     """
+    most = SMALL_FRAME if small else PACKED_PLAIN
     splicer = Splicer()
     insides: list[Inside] = []
-    present = _Present(0, join_plain(hello, b""), may_pack=may_pack)
+    present = _Present(0, join_plain(hello, b""), may_pack=may_pack, most=most)
     opids: list[bytes] = []
     unfit: list[bytes] = []
     whole: set[bytes] = set()
@@ -119,7 +129,8 @@ def plan_stream(hello: bytes, items: Iterable[OutItem], *, may_pack: bool = Fals
         if not present.takes(record.data):
             insides.append(present.closed())
             splicer.next_frame()
-            present = _Present(len(insides), join_plain(b"", b""), may_pack=may_pack)
+            first = join_plain(b"", b"")
+            present = _Present(len(insides), first, may_pack=may_pack, most=most)
             record = splicer.prepare(item.raw, whole=item.whole)
             if not present.takes(record.data):
                 unfit.append(item.opid)
