@@ -28,7 +28,7 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,8 +114,7 @@ class _Root:
         self._one = one
         self._look = read_look(settings.home)
         if asked.lang is not None and not asked.successor_of:
-            kept = self._look
-            self._look = WindowLook(asked.lang, kept.theme, kept.text_size, kept.lock_minutes)
+            self._look = replace(self._look, language=asked.lang)
         self._notice = ""
         self._desk_home: Path | None = None
         self._processes: Processes | None = None

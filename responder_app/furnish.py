@@ -36,6 +36,7 @@ from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.rooms import ROOMS
 from ui.screens.fault import FaultModel
+from ui.tray import Tray
 from ui.words import failures
 
 COURIER_WATCH_MS = 20_000  # how soon a courier that was killed is missed
@@ -144,6 +145,7 @@ def _means(settings: AppSettings, opened: Opened, handles: Handles) -> Means:
         handles.succeed,
         handles.apply_look,
         lambda: _quiet(handles.window.close()),
+        Tray(handles.window),
     )
 
 

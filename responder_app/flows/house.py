@@ -28,12 +28,14 @@ from responder_app.flows.send import SendFlow
 from responder_app.flows.settings import SettingsFlow
 from responder_app.flows.stage import Stage
 from responder_app.flows.sticks import StickFlow
+from responder_app.flows.tray import TrayFlow
 from responder_app.flows.urgent import UrgentFlow
 from responder_app.flows.welcome import Arrival, WelcomeFlow
 from responder_app.window_look import WindowLook
 from responder_app.work.unlock import WhoIsIn
 from ui.main_window import Session
 from ui.screens.fault import FaultModel
+from ui.tray import Tray
 from ui.words import failures, phrases
 from ui.words.translate import translate
 
@@ -51,6 +53,7 @@ class Means:
     succeed: Callable[[], None]
     apply_look: Callable[[WindowLook], None]
     close: Callable[[], None]
+    tray: Tray | None = None
 
 
 def rooms_of(who: WhoIsIn) -> tuple[str, ...]:
@@ -80,6 +83,9 @@ class House:
         stage.routes["again"] = self._show_again
         self.guide = GuideFlow(stage)
         self.office, self.sticks = OfficeFlow(stage), StickFlow(stage)
+        self.tray = TrayFlow(stage, means.tray) if means.tray is not None else None
+        if self.tray is not None:
+            self.tray.set_on(look.tray)
         if means.doorway.desk is not None:
             stage.window.demo_desk_asked.connect(means.doorway.desk)
         stage.window.room_asked.connect(lambda room: stage.go(room))
@@ -99,6 +105,8 @@ class House:
     def tick(self) -> None:
         """Each second."""
         self.refresh.tick()
+        if self.tray is not None:
+            self.tray.tick()
         self.urgent.tick()
         self.locking.tick()
 
@@ -118,6 +126,8 @@ class House:
         self._means.apply_look(look)
         if hasattr(self, "locking"):
             self.locking.minutes = look.lock_minutes
+        if self.tray is not None:
+            self.tray.set_on(look.tray)
         if self._who is not None:
             self._dress(self._who)
 

@@ -60,6 +60,7 @@ class SettingsFlow:
                     (translate("flows", "Who else can open this"), forgotten.custodians()),
                 ),
                 self._content,
+                look.tray,
             )
         )
 
@@ -102,6 +103,7 @@ class SettingsFlow:
         changes: dict[str, WindowLook] = {
             "language": replace(self.look, language=value),
             "theme": replace(self.look, theme=value),
+            "tray": replace(self.look, tray=value == "on"),
         }
         if value.isdigit():
             changes["text_size"] = replace(self.look, text_size=int(value))

@@ -114,6 +114,11 @@ def test_the_look_is_kept_and_a_damaged_file_gives_the_usual_one(tmp_path: Path)
         assert read_look(tmp_path) == WindowLook()
     (tmp_path / FILE).write_bytes(b"en dark 150 99")
     assert read_look(tmp_path).lock_minutes == 15
+    assert read_look(tmp_path).tray  # kept by an older version
+    keep_look(tmp_path, WindowLook("en", "dark", 150, 10, tray=False))
+    assert not read_look(tmp_path).tray
+    (tmp_path / FILE).write_bytes(b"en dark 150 10 what")
+    assert read_look(tmp_path) == WindowLook()
 
 
 class _Door(QObject):

@@ -35,7 +35,7 @@ class ContentShown:
 @dataclass(frozen=True, slots=True)
 class SettingsModel:
     """What is set now. `language` id|en; `theme` system|light|dark; `text_size` 100|125|150|200;
-    `lock_minutes` 1..15; `about` are label and text pairs."""
+    `lock_minutes` 1..15; `about` are label and text pairs; `tray`: the icon beside the clock."""
 
     language: str = "id"
     theme: str = "system"
@@ -43,13 +43,14 @@ class SettingsModel:
     lock_minutes: int = 5
     about: tuple[tuple[str, str], ...] = ()
     content: ContentShown | None = None
+    tray: bool = True
 
 
 class SettingsScreen(Screen[SettingsModel]):
     """Settings take effect at once.
 
     Signals:
-        changed: one of language, theme, text_size, lock_minutes, and its value as text.
+        changed: one of language, theme, text_size, lock_minutes, tray, and its value as text.
         pack_chosen: the path of a file with forms and guide, from a stick.
     """
 
@@ -95,6 +96,12 @@ class SettingsScreen(Screen[SettingsModel]):
                         for n in (2, 5, 10, 15)
                     ),
                 ],
+            ),
+            (
+                "tray",
+                self.tr("Icon beside the clock"),
+                self.tr("It says only that letters wait, never whose or what."),
+                [Tile("on", self.tr("Show it")), Tile("off", self.tr("Do not show it"))],
             ),
         )
         for key, title, help_text, tiles in choices:
@@ -175,6 +182,7 @@ class SettingsScreen(Screen[SettingsModel]):
         self._groups["theme"].set_value(model.theme)
         self._groups["text_size"].set_value(str(model.text_size))
         self._groups["lock_minutes"].set_value(str(model.lock_minutes))
+        self._groups["tray"].set_value("on" if model.tray else "off")
         self._content.setVisible(model.content is not None)
         if model.content is not None:
             self._fill_content(model.content)

@@ -1389,6 +1389,22 @@
         <translation>setelah {n} menit</translation>
     </message>
     <message>
+        <source>Icon beside the clock</source>
+        <translation>Ikon di samping jam</translation>
+    </message>
+    <message>
+        <source>It says only that letters wait, never whose or what.</source>
+        <translation>Hanya memberi tahu bahwa surat menunggu, tidak pernah milik siapa atau apa isinya.</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Tampilkan</translation>
+    </message>
+    <message>
+        <source>Do not show it</source>
+        <translation>Jangan tampilkan</translation>
+    </message>
+    <message>
         <source>About</source>
         <translation>Tentang</translation>
     </message>
@@ -1634,6 +1650,13 @@
     <message>
         <source>Shows a harmless page at once. Coming back asks for the passphrase.</source>
         <translation>Langsung menampilkan halaman biasa. Untuk kembali perlu kata sandi.</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Open Satu Pintu</source>
+        <translation>Buka Satu Pintu</translation>
     </message>
 </context>
 <context>
@@ -4128,6 +4151,22 @@
     <message>
         <source>It could not be written: nothing was sent, nothing was kept. Phone now. Your answers are still on this screen: press again.</source>
         <translation>Belum bisa ditulis: belum ada yang dikirim atau disimpan. Telepon sekarang. Isian masih di layar ini: tekan lagi.</translation>
+    </message>
+    <message>
+        <source>No letters wait any more.</source>
+        <translation>Tidak ada surat yang menunggu lagi.</translation>
+    </message>
+    <message>
+        <source>No letters wait.</source>
+        <translation>Tidak ada surat yang menunggu.</translation>
+    </message>
+    <message>
+        <source>Letters have waited for more than a day.</source>
+        <translation>Surat sudah menunggu lebih dari sehari.</translation>
+    </message>
+    <message>
+        <source>Letters wait.</source>
+        <translation>Surat menunggu.</translation>
     </message>
 </context>
 <context>
