@@ -102,13 +102,13 @@ def note(store: Store, me: Me, state: CaseState) -> None:
             continue
         head = Op.parse(row.raw).head
         found = attached((entry.d for entry in entries), head.att)
-        own = writers[opid] == me.user
+        own = writers[opid] in {user.id for user in me.users}
         store.vault.files.put(opid, state.rec, head.aud, found, own=own)
 
 
-def lay(store: Store, me: Me, now: int, let_go: set[bytes]) -> int:
-    """Lay the chunks of own letters that lie in the mailbag, and of those whose files the city
-    lacks; gives how many files are new. ``let_go``: letters that are safe at the city or gone.
+def lay(store: Store, me: Me, now: int, held: set[bytes]) -> int:
+    """Lay the chunks of own letters that the mailbag holds, and of those whose files the city
+    lacks; gives how many files are new. ``held``: letters of own writers not safe at the city yet.
 
     At most ``LAID_AT_ONCE`` bytes a pass: the road is touched where more is left to do.
     """
@@ -119,7 +119,7 @@ def lay(store: Store, me: Me, now: int, let_go: set[bytes]) -> int:
     wanted = [
         one
         for one in own
-        if (one.blob, one.opid) not in laid and (one.opid not in let_go or one.blob in needed)
+        if (one.blob, one.opid) not in laid and (one.opid in held or one.blob in needed)
     ]
     done = size = 0
     for opid in dict.fromkeys(one.opid for one in wanted):

@@ -23,30 +23,31 @@ def run(store: Store, world: World, me: Me) -> int:
     """Lay what is missing; gives how many items are new. Idempotent; also meets ``expect``."""
     receipt = receipts.newest(store, me)
     laid = 0
-    let_go: set[bytes] = set()
+    held: set[bytes] = set()
     for writer in store.vault.keys.writers():
-        missing = _missing(store, writer.id, receipt, let_go)
+        missing = _missing(store, writer.id, receipt, held)
         for at in range(0, len(missing), PAGE):
             items = [_item(store, world, opid) for opid in missing[at : at + PAGE]]
             laid += store.mailbag.lay([item for item in items if item is not None])
         store.mailbag.settle_expected(writer.id)
     laid += door_mail.lay(store, world)
-    if files.lay(store, me, world.now(), let_go) + laid:
+    if files.lay(store, me, world.now(), held) + laid:
         store.touch_road()
     return laid
 
 
-def _missing(
-    store: Store, writer: bytes, receipt: Receipt | None, let_go: set[bytes]
-) -> list[bytes]:
-    """Letters of a writer that must lie in the mailbag and do not. What may be elsewhere, since it
-    is safe at the city or gone, is put into ``let_go``."""
+def _missing(store: Store, writer: bytes, receipt: Receipt | None, held: set[bytes]) -> list[bytes]:
+    """Letters of a writer that must lie in the mailbag and do not; all that must, safe at the city
+    or gone left out, are put into ``held``."""
     faces = store.vault.ops.faces(writer)
+    let_go: set[bytes] = set()
     if receipt is not None:
-        let_go |= set(receipt.gone)
+        let_go = set(receipt.gone)
         if writer in receipt.safe or receipt.safe_side:
             let_go |= safe_form(receipt).covered(writer, receipts.links(store, writer))
-    return store.mailbag.missing([face.opid for face in faces if face.opid not in let_go])
+    wanted = [face.opid for face in faces if face.opid not in let_go]
+    held.update(wanted)
+    return store.mailbag.missing(wanted)
 
 
 def _item(store: Store, world: World, opid: bytes) -> LaidItem | None:

@@ -28,7 +28,7 @@ from data.store.tables.tickets import TicketRow
 from responder_app.rules import consent, facts
 from responder_app.rules.consent import ConsentState
 from responder_app.rules.pathway import Plan, PlannedService
-from responder_app.work import answered, assess, circle, fold_case, lay, refill, share
+from responder_app.work import answered, assess, attach, circle, fold_case, lay, refill, share
 from responder_app.work.audience import first_epoch, tips_for, with_files
 from responder_app.work.identity import Me, load
 from responder_app.work.letters import Letter, write
@@ -128,7 +128,7 @@ def press(store: Store, world: World, rec: bytes, chosen: Collection[str]) -> Pr
         results=[],
         pressed_at=now,
         forms=forms,
-        files=sorted({line.partition(" ")[0] for one in forms for line in named_in(one.data)}),
+        files=_files(store, forms, answers),
     )
     pending = Pending(
         world.random(16), rec, now + UNDO_SECONDS, ticket.number, msgspec.json.encode(body)
@@ -189,6 +189,15 @@ def _forms(
         named = {*own.values(), *fields.values()}
         told.append(_Form(form.kind, with_files(with_answers(data, own), named)))
     return told
+
+
+def _files(store: Store, forms: Collection[_Form], answers: Mapping[str, str]) -> list[str]:
+    """The files these forms name. What was learnt since may forbid a picture that was taken in
+    good faith before: it is told to nobody (domain.md 1.1)."""
+    names = {line.partition(" ")[0] for one in forms for line in named_in(one.data)}
+    if attach.never_kept(answers):
+        names = {name for name in names if not attach.kept_wrongly(store, [name], answers)}
+    return sorted(names)
 
 
 def _new_ticket(world: World, me: Me) -> Ticket:

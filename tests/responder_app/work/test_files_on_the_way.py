@@ -13,11 +13,16 @@ from data.model.problems import Code, Refusal
 from data.ops.blob import sealed_size
 from data.ops.header import DESK, OWN
 from data.ops.op import Op
+from data.ops.payload import PayloadBody
 from data.store.store import Store
-from responder_app.work import attach, begin, case_files, cases, desk, filling, road
+from responder_app.work import attach, begin, case_files, cases, desk, filling, fold_case, road
 from responder_app.work.case_files import CaseFile, FileState
 from responder_app.work.desk import DeskView
 from responder_app.work.drafts import OpenDraft
+from responder_app.work.identity import load
+from responder_app.work.letters import Letter, write
+from responder_app.work.reading import state_of
+from responder_app.work.world import World
 from tests.responder_app.work.conftest import Town
 from tests.responder_app.work.laptops import Laptop
 from tests.responder_app.work.paper_chunks import PaperChunks
@@ -348,3 +353,51 @@ def test_nothing_of_a_file_stands_open_in_the_mailbag(town: Town, tmp_path: Path
     held = town.cadre.do(dump)
     assert len(held) > len(marked)
     assert not [one for one in clear if one in held]
+
+
+def test_a_picture_taken_in_good_faith_is_not_told_once_it_may_not_be(
+    town: Town, tmp_path: Path
+) -> None:
+    rec = town.cadre.record_case()
+    note_evidence(town, rec, tmp_path)
+    child = {"under_18": "ya", "guardian_safe": "ibu", "consent_giver": "anak_saja"}
+    correct(town, rec, {"age_years": "12", "violence_types": "seksual", **child})
+    town.cadre.judge(rec)
+    town.cadre.refer(rec)
+    assert carrying(town.cadre, rec) == [("d", OWN)]
+
+
+def correct(town: Town, rec: bytes, answers: dict[str, str]) -> None:
+    """What the case says, put right by a letter."""
+
+    def write_it(store: Store, world: World) -> None:
+        me = load(store)
+        state = state_of(store, world, me, rec)
+        body = PayloadBody("correction", dict(answers))
+        with store.transaction():
+            write(store, world, me, [Letter("d", rec, body, deps=state.heads, lam=state.lam)])
+            fold_case.refresh(store, world, me, [rec])
+
+    town.cadre.w(write_it)
+
+
+def test_files_that_are_safe_at_the_city_are_not_laid_again(town: Town, tmp_path: Path) -> None:
+    rec = town.cadre.record_case()
+    note_evidence(town, rec, tmp_path)
+    town.city.safe = True
+    town.mail()
+    lose_chunks(town.cadre)
+    town.cadre.w(road.look)
+
+    def laid(store: Store) -> int:
+        return len(store.mailbag.blobs_laid())
+
+    assert town.cadre.do(laid) == 0
+    (op,) = [one for one in letters(town.cadre, rec) if one.head.att]
+
+    def lacks(store: Store) -> None:
+        store.mailbag.note_blob_needs([(op.head.att[0][0], [(0, 1)])], town.cadre.clock())
+
+    town.cadre.do(lacks)
+    town.cadre.w(road.look)
+    assert town.cadre.do(laid) == 1
