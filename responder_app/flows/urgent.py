@@ -18,6 +18,7 @@ from responder_app.work import door_mail, door_referral, filling, pack
 from responder_app.work.door_mail import Standing
 from responder_app.work.door_referral import Slip
 from responder_app.work.drafts import OpenDraft
+from responder_app.work.world import World
 from ui.screens.urgent import ASKING, CLOSED, LOOKING, QUIET, SENT, UrgentModel, UrgentSlip
 from ui.widgets.guide_text import NumberShown
 from ui.widgets.step_bar import StepMark
@@ -42,6 +43,7 @@ class UrgentFlow:
         self._city = ""
         self._minute = 0
         self._looking = False
+        self._again = False
         window, screen = stage.window, stage.window.urgent
         window.door.urgent_asked.connect(self.open)
         window.door.urgent_seen.connect(self._on_seen)
@@ -59,8 +61,9 @@ class UrgentFlow:
     def ask(self) -> None:
         """Lay what is missing, take the answers that came, and say at the door how it stands."""
         if self._looking:
+            self._again = True
             return
-        self._looking = True
+        self._looking, self._again = True, False
         self._stage.bridge.do(
             door_mail.look,
             self._stage.world,
@@ -85,6 +88,9 @@ class UrgentFlow:
 
     def _on_standing(self, found: Standing) -> None:
         self._looking = False
+        if self._again:
+            self.ask()
+            return
         if found.silent or self._city:
             self._tell(found)
             return
@@ -173,27 +179,11 @@ class UrgentFlow:
             return
         self._city = city or ""
         self._typed = False
-        self._form = self._begin(city) if city is not None else None
+        language = self._stage.here.language
+        self._form = begin(self._stage.world, city, language) if city is not None else None
         self._step = CLOSED if city is None else ASKING
         self._show()
         self._stage.window.show_room("urgent")
-
-    def _begin(self, city: str) -> OpenForm:
-        opened = OpenDraft(
-            id=_NOBODY,
-            rec=_NOBODY,
-            form_id=DOOR_FORM,
-            form=pack.form(DOOR_FORM),
-            xml=None,
-            answers={"service_area_code": city},
-            known=frozenset(),
-            cursor="",
-            at_summary=False,
-            code="",
-            saved_at=None,
-        )
-        session = filling.session_of(opened, self._stage.world, self._stage.here.language)
-        return OpenForm(opened, session)
 
     def forget(self) -> None:
         """The answers go, and with them everything the screen holds."""
@@ -281,22 +271,12 @@ class UrgentFlow:
             calls = (*self._numbers(UPTD), *self._numbers(SAPA))
         model = UrgentModel(step, heading=_headings().get(step, ""), calls=calls, problem=problem)
         if form is not None and step == ASKING:
-            shown = form_pages.model(form, title="", saved="", room="", marked=marked)
-            wrongs = form.wrongs_of(shown.questions) if marked else ()
-            model = UrgentModel(
-                step,
-                ref=shown.ref,
-                heading=shown.heading,
-                steps=_steps(shown.steps),
-                questions=shown.questions,
-                violations=wrongs,
-                marked=form.tries,
-            )
+            model = asking(form, marked=marked)
         elif form is not None and step == LOOKING:
             model = UrgentModel(
                 step,
                 heading=model.heading,
-                rows=_rows(form),
+                rows=rows(form),
                 calls=calls,
                 problem=problem,
                 busy=busy,
@@ -308,6 +288,38 @@ class UrgentFlow:
             self._stage.here.language, self._city, self._stage.moment().date(), pack.content()
         )
         return shown.of(call) if call != UPTD or self._city else ()
+
+
+def begin(world: World, city: str, language: str) -> OpenForm:
+    """The five questions, blank. ``city``: four digits, for its kelurahan."""
+    opened = OpenDraft(
+        id=_NOBODY,
+        rec=_NOBODY,
+        form_id=DOOR_FORM,
+        form=pack.form(DOOR_FORM),
+        xml=None,
+        answers={"service_area_code": city},
+        known=frozenset(),
+        cursor="",
+        at_summary=False,
+        code="",
+        saved_at=None,
+    )
+    return OpenForm(opened, filling.session_of(opened, world, language))
+
+
+def asking(form: OpenForm, *, marked: bool = False) -> UrgentModel:
+    """The page of questions on show. ``marked``: what is wrong is said under each."""
+    shown = form_pages.model(form, title="", saved="", room="", marked=marked)
+    return UrgentModel(
+        ASKING,
+        ref=shown.ref,
+        heading=shown.heading,
+        steps=_steps(shown.steps),
+        questions=shown.questions,
+        violations=form.wrongs_of(shown.questions) if marked else (),
+        marked=form.tries,
+    )
 
 
 def _headings() -> dict[str, str]:
@@ -325,7 +337,7 @@ def _steps(steps: tuple[StepMark, ...]) -> tuple[StepMark, ...]:
     )
 
 
-def _rows(form: OpenForm) -> tuple[tuple[str, str], ...]:
+def rows(form: OpenForm) -> tuple[tuple[str, str], ...]:
     """Question and answer, as they will be read at the UPTD."""
     return tuple(
         (view.label, form_pages.shown_value(view))

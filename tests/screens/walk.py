@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt
@@ -18,6 +19,7 @@ from tests.screens import (
     sample_controls,
     sample_danger,
     sample_desk,
+    sample_door,
     sample_files,
     sample_forms,
     sample_more,
@@ -177,6 +179,17 @@ STOPS = (
     Stop("office-door", _room("office", sample_road.mail_office), inside=False),
     Stop("stick-none", _room("stick", lambda s: sample_road.stick_choose(s, drives=False)), False),
     Stop("stick-written", _room("stick", sample_road.stick_written), inside=False),
+    Stop("door-urgent", sample_door.at_door, inside=False),
+    Stop("urgent", _room("urgent", sample_door.blank), inside=False),
+    *(
+        Stop(f"urgent-{page + 1}", _room("urgent", partial(sample_door.asking, page=page)), False)
+        for page in range(5)
+    ),
+    Stop("urgent-look", _room("urgent", sample_door.looking), inside=False),
+    Stop("urgent-full", _room("urgent", partial(sample_door.looking, full=True)), inside=False),
+    Stop("urgent-sent", _room("urgent", sample_door.sent), inside=False),
+    Stop("urgent-closed", _room("urgent", sample_door.closed), inside=False),
+    Stop("urgent-quiet", _room("urgent", sample_door.quiet), inside=False),
     Stop("fault", _room("fault", sample_rooms.fault), inside=False),
     Stop("home", _room("home", sample_rooms.home)),
     Stop("home-empty", _room("home", lambda say: sample_rooms.home(say, rows=False))),

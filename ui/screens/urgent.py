@@ -136,7 +136,9 @@ class UrgentScreen(Screen[UrgentModel]):
     def _fill(self, model: UrgentModel) -> None:
         self._set_heading(self.tr("Urgent referral"), "")
         asking = model.step == ASKING
-        self._kept.setVisible(model.step in (ASKING, LOOKING))
+        first = asking and model.steps[:1] != () and model.steps[0].state == "here"
+        short = look.current().large  # there one line more is a question less
+        self._kept.setVisible((asking and (first or not short)) or model.step == LOOKING)
         self._kept_text.setText(
             self.tr(
                 "This is not kept on the laptop until it is sent. Once sent it cannot be read "
@@ -178,7 +180,9 @@ class UrgentScreen(Screen[UrgentModel]):
         self._next.setEnabled(not model.busy)
         self._back.setVisible(model.step in (ASKING, LOOKING, QUIET))
         self._back.setEnabled(not model.busy)
-        self._top.setVisible(not model.busy and model.step != SENT)
+        door = self._top.findChild(QWidget, "back")
+        if door is not None:
+            door.setVisible(not model.busy and model.step != SENT)
 
     def _move_focus(self, model: UrgentModel, fresh: bool) -> None:
         page = f"{model.step} {model.ref}"
@@ -225,7 +229,7 @@ class UrgentScreen(Screen[UrgentModel]):
         if model.slip is None:
             return
         card = Card("soft", margin=24, gap=8)
-        card.column.addLayout(row(picture("ticket", 28, "primary"), gap=14))
+        card.column.addLayout(row(picture("ticket", 28, "primary"), None))
         card.column.addWidget(label(self.tr("Ticket number"), "small", "ink2"))
         number = label(model.slip.number, "page")
         number.setObjectName("ticket-number")
