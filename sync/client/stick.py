@@ -17,6 +17,7 @@ from data.ops.directory import Directory
 from data.store import steps
 from data.store.mail.outgoing import OutItem
 from data.store.mail.sticks import CARRIED, IN, OUT, WAITING, Titipan, WrittenBundle
+from data.store.mail.sticks import WRITING as BEGUN
 from data.store.mailbag import Mailbag
 from sync.client import packs
 from sync.client.coverage import Coverage, coverage
@@ -90,6 +91,7 @@ class StickOut:
         stick.check_folder(self.folder, bag.home)
         cover = coverage(bag)
         self._of = _estimate(bag, cover)
+        finish_begun(bag, self.folder)
         before = own_files(bag, self.folder)
         written: set[bytes] = set()
         for load in _loads(bag, cover):
@@ -169,7 +171,9 @@ class StickOut:
             body = bag.titipan_body(row.sha)
             if body is None:
                 continue
-            self._put(stick.new_name(self.ground.random(5)), body, row.sha)
+            name = stick.new_name(row.sha)  # the same each time: a beginning left behind is known
+            stick.remove(self.folder / (name + stick.UNFINISHED))
+            self._put(name, body, row.sha)
             self.counts.titipan += 1
             if row.direction == IN:
                 bag.note_titipan(row.sha, "done")
@@ -185,6 +189,18 @@ def _goes_along(row: Titipan, there: Collection[bytes]) -> bool:
     if row.direction == OUT:
         return True
     return row.state == WAITING or any(sha[:16] == row.bundle for sha in there)
+
+
+def finish_begun(bag: Mailbag, folder: Path) -> None:
+    """What a killed courier left on this stick: beginnings go, a file that is all there counts."""
+    for row in bag.bundles():
+        if row.state != BEGUN:
+            continue
+        beside = folder / (row.file + stick.UNFINISHED)
+        if beside.is_file() and stick.remove(beside):
+            bag.forget_bundle(row.id)
+        elif _is(folder / row.file, row):
+            bag.bundle_carried(row.id)
 
 
 def own_files(bag: Mailbag, folder: Path) -> list[WrittenBundle]:

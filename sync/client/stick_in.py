@@ -18,12 +18,12 @@ import msgspec
 from data.ops.directory import Directory
 from data.ops.receipt import Receipt
 from data.store import steps
-from data.store.mail.sticks import CARRIED, OUT, WRITING, WrittenBundle
+from data.store.mail.sticks import CARRIED, OUT, WrittenBundle
 from sync.client import packs
 from sync.client.coverage import coverage, stored_receipt
 from sync.client.ground import Ground
 from sync.client.intake import check_receipt, take_answer
-from sync.client.stick import settled
+from sync.client.stick import finish_begun, settled
 from sync.client.verdict import CityFailure
 from sync.protocol import stick
 from sync.protocol.bundle import BadBundle, Bundle, Direction, open_bundle
@@ -66,6 +66,7 @@ class StickIn:
     def run(self) -> InCounts:
         """Take in every file there. Raises StickProblem; what was taken before counts."""
         stick.check_folder(self.folder, self.ground.bag.home)
+        finish_begun(self.ground.bag, self.folder)
         for path in stick.candidates(self.folder):
             data = stick.read_file(path, lambda size: self.glance())
             try:
@@ -83,8 +84,6 @@ class StickIn:
         rows = bag.bundles()
         own = next((row for row in rows if row.sha == sha), None)
         if own is not None:
-            if own.state == WRITING:  # the courier died between naming it and saying so
-                bag.bundle_carried(own.id)
             return
         changed = next((row for row in rows if row.file == path.name), None)
         if changed is not None:

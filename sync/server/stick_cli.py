@@ -43,6 +43,7 @@ def stick_taken(asked: argparse.Namespace) -> bool:
     """Take every file of a folder and write the answers; False when something was not written."""
     folder = Path(asked.dir)
     city = open_city(asked.db, asked.secrets)
+    steps.arm(demo=city.facts.demo)
     lines: list[StickLine] = []
     newest: dict[bytes, TakenBundle] = {}
     try:

@@ -32,6 +32,21 @@ ENROL_STEPS = ("courier-enrol-answered", "courier-enrol-kept")
 PACK_STEPS = ("courier-pack-part", "courier-pack-file")
 # Attachments neither: tests/sync/client/test_blobs.py kills at these.
 BLOB_STEPS = ("blob-before-commit", "blob-laid", "blob-chunks-stored")
+# Nor do sticks: tests/campaigns/test_stick_kills.py kills at each of these.
+STICK_STEPS = (
+    "stick-unfinished",
+    "stick-named",
+    "stick-read-back",
+    "stick-carried",
+    "stick-titipan-taken",
+    "stick-titipan-written",
+    "stick-answer-taken",
+    "stick-homeward-removed",
+    "relay-answer-kept",
+    "relay-handed-on",
+    "city-bundle-part",
+    "city-homeward-named",
+)
 # Nobody is logged in: tests/campaigns/test_door_first.py kills at these.
 DOOR_STEPS = ("door-file-written", "door-file-removed")
 

@@ -24,6 +24,7 @@ from tests.campaigns.points import (
     ENROL_STEPS,
     PACK_STEPS,
     STEPS,
+    STICK_STEPS,
     KillPoint,
     draw,
 )
@@ -59,7 +60,13 @@ def test_every_named_step_of_the_program_is_a_kill_point() -> None:
     city = (ROOT / "sync/server/steps.py").read_text(encoding="utf-8")
     named |= set(re.findall(r'^[A-Z_]+ = "(city-[a-z-]+)"$', city, re.MULTILINE))
     in_a_referral = {step for steps in STEPS.values() for step in steps}
-    assert named == in_a_referral | {*ENROL_STEPS, *PACK_STEPS, *BLOB_STEPS, *DOOR_STEPS}
+    assert named == in_a_referral | {
+        *ENROL_STEPS,
+        *PACK_STEPS,
+        *BLOB_STEPS,
+        *DOOR_STEPS,
+        *STICK_STEPS,
+    }
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
