@@ -8,7 +8,7 @@ what is written meanwhile goes soon; something urgent does not even wait for tha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from data.ops.blob import CHUNK, chunk_size
@@ -60,7 +60,7 @@ class Parcels:
     def __init__(self, bag: Mailbag, line: Line) -> None:
         self._bag = bag
         self._line = line
-        self._heard = False
+        self._named: set[bytes] = set()
         self._stopped = False
         self._in_vain: set[bytes] = set()
         self._wished: tuple[BlobRanges, ...] = ()
@@ -74,17 +74,18 @@ class Parcels:
     def hello(self, had: Collection[bytes], *, alone: bool) -> tuple[BlobRanges, ...]:
         """How do these stand, and (in an exchange without letters) which chunks are wished for.
 
-        ``had``: opids the city has. Asked is of what it has not spoken although it has the letter,
-        and of what only waits to be safe.
+        ``had``: opids the city has. Asked is of all that it may have got by another road since, and
+        of what only waits to be safe.
         """
-        asked = [
-            BlobRanges(one.blob)
+        standings = [
+            one
             for one in self._bag.blob_standings()
-            if (one.had and not one.waits)
-            or not (one.had or one.lacking or (one.waits and one.opid not in had))
+            if (not one.waits if one.had else not one.waits or one.opid in had)
         ]
+        standings.sort(key=lambda one: one.had)
+        asked = dict.fromkeys(BlobRanges(one.blob) for one in standings)
         self._wished = self._wishes() if alone else ()
-        return (*dict.fromkeys(asked[:_MOST_ASKED]), *self._wished)
+        return (*list(asked)[:_MOST_ASKED], *self._wished)
 
     def _wishes(self) -> tuple[BlobRanges, ...]:
         fits = int(self._line.down_rate * _WISH_TIME / CHUNK)
@@ -103,9 +104,10 @@ class Parcels:
 
     # what an answer says ---------------------------------------------------------------------
 
-    def heard(self, told: Iterable[BlobRanges], parcels: Sequence[Parcel]) -> None:
+    def heard(self, told: Sequence[BlobRanges], parcels: Sequence[Parcel]) -> None:
         """After an answer was stored: what the stream's chunks came to, and whether to go on."""
-        self._heard = True
+        for one in told:
+            (self._named.add if one.ranges else self._named.discard)(one.blob)
         words = {one.word for one in told if one.ranges} - {""}
         self._stopped = bool(words)
         word = min(words, default="").encode()
@@ -151,14 +153,14 @@ class Parcels:
     def to_send(self) -> tuple[Parcel, ...]:
         """The chunks of the next stream: the gravest letter's first, then the oldest's.
 
-        None before an answer of this pass, while attachments are held back, or when the city takes
-        none.
+        None but what an answer of this pass named, none while attachments are held back, or when
+        the city takes none.
         """
-        if not self._heard or self._stopped or self._bag.meta(HOLD):
+        if self._stopped or self._bag.meta(HOLD):
             return ()
         room = min(max(int(self._line.rate * _STREAM_TIME), _LEAST_STREAM), POST_BYTES)
         chosen: list[Parcel] = []
-        needed = self._bag.blobs_needed() - self._in_vain
+        needed = self._named - self._in_vain
         for face in self._bag.blobs_waiting():
             if face.blob not in needed:
                 continue

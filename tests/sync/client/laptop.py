@@ -164,6 +164,16 @@ class Laptop:
             ops.append(op)
         return ops
 
+    def erase(self, person: Writer, gone: Op) -> Op:
+        """Write the letter that erases another of hers, without laying it."""
+        head = Header(rec=gone.head.rec, lam=2, tw=gone.head.tw, fv="hapus/1", x=[gone.opid])
+        ck, body = os.urandom(32), PayloadBody("erase")
+        op = write_letter(
+            "x", person.seed, person.n + 1, person.prev, head, body, ck, salt=os.urandom(16)
+        )
+        person.n, person.prev = op.n, op.opid
+        return op
+
     def lay(self, person: Writer, ops: Iterable[Op]) -> None:
         """Lay letters as the app's lay pass does."""
         self.bag.lay(
