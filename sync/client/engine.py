@@ -108,6 +108,7 @@ class _Pass:
         self._introduced: set[bytes] = set()
         self._seq_tries = _SEQ_TRIES
         self._unknown_here = False
+        self._behind = 0
         self._asked: dict[str, Cursor] = {}
         self._city_reads = int.from_bytes(self._bag.meta(CITY_READS) or b"", "big")
         self._pack_goes_on = False
@@ -197,7 +198,7 @@ class _Pass:
             if pull:
                 self._take_pack(taken.pack, only_told=bool(items))
         except Refused as refused:
-            if not self._mended(refused, packed=plan.packed):
+            if not self._mended(refused, sealer.seq, packed=plan.packed):
                 raise of_refusal(refused.answer) from refused
             return self._exchange(items, pull=pull, urgent=urgent, parcels=parcels)
         self._judge(items, plan, taken)
@@ -236,7 +237,7 @@ class _Pass:
         wish = packs.wish(self._bag, self._road.line, now)
         return PackWish(wish.seq, wish.sha, wish.offset, 0) if only_told else wish
 
-    def _mended(self, refused: Refused, *, packed: bool) -> bool:
+    def _mended(self, refused: Refused, seq: int, *, packed: bool) -> bool:
         """Whether a refusal is one that another try can answer: a higher seq, our own papers, or
         nothing packed, for a city that went back to an older version."""
         code = refused.answer.code
@@ -245,6 +246,7 @@ class _Pass:
             return True
         if code == "stale_seq" and self._seq_tries > 0:
             self._seq_tries -= 1
+            self._behind = max(0, refused.answer.last - seq)
             self._bag.raise_stream_seq(refused.answer.last)
             return True
         if code == "unknown_device" and not self._unknown_here:
@@ -330,6 +332,7 @@ class _Pass:
                 blobs=self._parcels.hello(self._cover.had, alone=not items) if pull else (),
                 people=self._manner.people if pull else None,
                 spliced=pull,
+                behind=self._behind,
             )
         )
 

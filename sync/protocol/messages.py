@@ -102,7 +102,9 @@ class Hello(msgspec.Struct, array_like=True, frozen=True):
     city may lack. ``left``: items that still wait after this stream. ``pack``: a part of a newer
     pack is wished for (None: not in this answer). ``blobs``: chunks of attachments wished for.
     ``people``: certificates of colleagues are wished for whose area begins so ("" for all of the
-    city, None: none). ``spliced``: pulled ops may come spliced.
+    city, None: none). ``spliced``: pulled ops may come spliced. ``behind``: by
+    how much the number of this laptop's stream before was too low, as the city said (0: it was
+    not). Only a laptop itself can say so; an echo of its old frames cannot.
     """
 
     v: Number
@@ -118,6 +120,7 @@ class Hello(msgspec.Struct, array_like=True, frozen=True):
     blobs: tuple[BlobRanges, ...] = ()
     people: Annotated[str, Meta(max_length=16)] | None = None
     spliced: bool = False
+    behind: Number = 0
 
 
 class NeedAt(msgspec.Struct, array_like=True, frozen=True):

@@ -37,7 +37,7 @@ from sync.protocol.messages import (
     decode_hello,
 )
 from sync.protocol.splice import Unsplicer
-from sync.server import echoes, steps
+from sync.server import steps
 from sync.server.attachments import Attachments
 from sync.server.city import City, Standing, read_standing
 from sync.server.judge import Verdict, judge
@@ -53,7 +53,7 @@ from sync.server.store.tables import DEVICE
 
 NEXT_VISIT = 900
 FULL_RETRY = 120
-CLONE_GAP = 4  # a delayed frame of the stream before is no clone
+CLONE_GAP = 4  # by a few numbers a laptop may be behind that lost its last seconds
 CLONED_AFTER = 2
 MOST_NEEDS = 256
 HIGHEST_SEQ = (1 << 53) - 1
@@ -189,19 +189,14 @@ class Reception:
             raise Turned("unknown_device")
         verify_header(header, device.pub)
         self._stale = self._is_stale(header, device)
-        if self._stale and device.last_seq - header.seq >= CLONE_GAP:
-            self._count_as_copy(header, device)
+        if hello.behind >= CLONE_GAP and header.seq > device.last_seq:
+            with self._city.database.writing() as connection:
+                connection.execute(
+                    update(DEVICE)
+                    .where(self._row(device.id))
+                    .values(went_back=DEVICE.c.went_back + 1)
+                )
         return device
-
-    def _count_as_copy(self, header: FrameHeader, device: KnownDevice) -> None:
-        """A used number under a stream nobody saw is a copied laptop; the same stream an echo."""
-        with self._city.database.writing() as connection:
-            if echoes.is_echo(connection, self._city.number, header):
-                return
-            echoes.note(connection, self._city.number, header)
-            connection.execute(
-                update(DEVICE).where(self._row(device.id)).values(went_back=DEVICE.c.went_back + 1)
-            )
 
     def _is_stale(self, header: FrameHeader, device: KnownDevice) -> bool:
         return header.seq < device.last_seq or (
@@ -254,7 +249,6 @@ class Reception:
             if first.seq < row.last_seq:
                 raise Turned("stale_seq", row.last_seq)
             values |= {"stream": first.stream, "last_seq": first.seq}
-            echoes.note(connection, self._city.number, first)
         elif row.stream != first.stream or row.next_index != first.index:
             raise Turned("order", row.last_seq)
         connection.execute(update(DEVICE).where(self._row(device.id)).values(**values))

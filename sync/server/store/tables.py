@@ -119,17 +119,6 @@ DEVICE = Table(
     PrimaryKeyConstraint("city", "id"),
 )
 
-# The latest streams of a laptop: a stale one of these is an echo on the line, and no copied laptop.
-STREAM = Table(
-    "stream",
-    META,
-    _city(),
-    _bytes("device_id"),
-    _int("seq"),
-    _bytes("stream"),
-    PrimaryKeyConstraint("city", "device_id", "seq", "stream"),
-)
-
 # A live certificate pairs a laptop with a person; one laptop may serve several.
 PAIR = Table(
     "pair",

@@ -208,6 +208,8 @@ class Laptop:
         per_frame: int | None = None,
         rk: bytes | None = None,
         pack: PackWish | None = None,
+        behind: int = 0,
+        spliced: bool = False,
     ) -> Stream:
         """The frames of one request."""
         if seq is None:
@@ -224,6 +226,8 @@ class Laptop:
             clk=(NOW, None),
             certs=tuple(certs),
             pack=pack,
+            behind=behind,
+            spliced=spliced,
         )
         stream = secrets.token_bytes(16)
         sealer = StreamSealer(
