@@ -11,35 +11,27 @@ Exit status: 0 pixels were written; 1 this is no picture that can be shown. Neve
 
 from __future__ import annotations
 
-import ctypes
-import os
-import signal
 import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter
+from PySide6.QtGui import QColor, QImage, QImageReader, QImageWriter, QPainter
 
+from responder_app.confined import bound, shut
 from ui.pixels import LARGEST_SIDE, packed
-
-if sys.platform != "win32":
-    import resource
 
 KINDS = (b"jpeg", b"png", b"webp")
 MOST_BYTES = 26 * 1024 * 1024
 MOST_PIXELS = 200_000_000  # no camera makes more; a PNG of 30,000 x 30,000 is a bomb
 MEGABYTES = 640  # what one decoded image may take
-_ADDRESS_SPACE = 2 << 30
-_CPU_SECONDS = 8
-_FILES = 64
 SHOWN, NOT_SHOWN = 0, 1
-_PDEATHSIG, _NO_NEW_PRIVILEGES, _DUMPABLE = 1, 38, 4
-_NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 
 
 def main(argv: Sequence[str]) -> int:
     """Read stdin to its end, write the pixels; gives the exit status."""
-    confine()
+    bound()
+    warm_up()
+    shut()
     side = LARGEST_SIDE
     if argv and argv[0].isdecimal():
         side = max(16, min(int(argv[0]), LARGEST_SIDE))
@@ -52,48 +44,15 @@ def main(argv: Sequence[str]) -> int:
     return SHOWN
 
 
-def confine() -> None:
-    """Give away what this process will not need. What a system does not know is left out: memory,
-    time and files are bounded where there are POSIX limits, the rest on Linux alone."""
-    if sys.platform == "win32":
-        return
-    for limit, most in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_AS, _ADDRESS_SPACE),
-        (resource.RLIMIT_CPU, _CPU_SECONDS),
-        (resource.RLIMIT_NOFILE, _FILES),
-    ):
-        _bound(limit, most)
-    if sys.platform == "linux":
-        _confine_linux()
-
-
-def _bound(limit: int, most: int) -> None:
-    if sys.platform == "win32":
-        return
-    _soft, hard = resource.getrlimit(limit)
-    if hard != resource.RLIM_INFINITY:
-        most = min(most, hard)
-    try:
-        resource.setrlimit(limit, (most, most))
-    except (OSError, ValueError):  # this system does not know the limit
-        return
-
-
-def _confine_linux() -> None:
-    """Die with the parent, gain nothing, leave no core, see no network (where one may)."""
-    try:
-        libc = ctypes.CDLL(None)
-        parent = os.getppid()
-        libc.prctl(_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
-        if os.getppid() != parent:
-            os._exit(NOT_SHOWN)
-        libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
-        libc.prctl(_DUMPABLE, 0, 0, 0, 0)
-        libc.unshare(_NEW_USER | _NEW_NETWORK)
-    except (OSError, AttributeError):
-        return
+def warm_up() -> None:
+    """Load what every kind needs, so that nothing need be opened when the bytes come."""
+    for kind in KINDS:
+        small = QImage(8, 8, QImage.Format.Format_RGB32)
+        small.fill(QColor("white"))
+        held = QBuffer()
+        held.open(QIODevice.OpenModeFlag.WriteOnly)
+        QImageWriter(held, QByteArray(kind)).write(small)
+        pixels_of(bytes(held.data().data()), 8)
 
 
 def pixels_of(body: bytes, side: int) -> bytes:

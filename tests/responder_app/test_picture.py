@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtGui import QColor, QColorSpace, QImage
 
-from responder_app import picture
+from responder_app import confined, picture
 from ui.pixels import as_jpeg, image_of
 
 CANARY = b"KENARI-7f3a lat=-6.2088 lon=106.8456 PonselMelur"
@@ -179,20 +179,41 @@ def test_pixels_that_are_none_give_no_image(data: bytes) -> None:
     assert as_jpeg(data) == b""
 
 
-def test_the_child_may_write_no_file_and_leaves_none(tmp_path: Path) -> None:
-    program = (
-        "import sys\n"
-        "from responder_app import picture\n"
-        "picture.confine()\n"
-        "try:\n"
-        "    with open(sys.argv[1], 'wb') as file:\n"
-        "        file.write(b'x' * 9000)\n"
-        "except OSError:\n"
-        "    sys.exit(3)\n"
-    )
+ESCAPES = {
+    "write": "open(place, 'wb').write(b'x' * 9000)",
+    "read": "open('/etc/hostname', 'rb').read(1)",
+    "connect": "socket.socket()",
+    "start": "os.posix_spawn('/bin/true', ['true'], {})",
+    "signal": "os.kill(os.getppid(), 0)",
+    "remove": "os.unlink(place)",
+    "list": "os.open('/', os.O_RDONLY)",
+}
+
+
+@pytest.mark.parametrize("what", ESCAPES)
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel's filter is Linux's")
+def test_a_decoder_that_was_taken_over_can_do_nothing_outside(what: str, tmp_path: Path) -> None:
     place = tmp_path / "out"
-    done = subprocess.run(
-        [sys.executable, "-c", program, str(place)], capture_output=True, check=False
+    place.write_bytes(b"as it was")
+    program = (
+        "import os, socket, sys\n"
+        "from responder_app import picture\n"
+        "from responder_app.confined import bound, shut\n"
+        f"place = {str(place)!r}\n"
+        "bound()\npicture.warm_up()\nassert shut()\n"
+        f"try:\n    {ESCAPES[what]}\nexcept PermissionError:\n    os._exit(7)\n"
+        "os._exit(0)\n"
     )
-    assert done.returncode != 0
-    assert not place.exists() or place.stat().st_size == 0
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert done.returncode == 7, done.stderr
+    assert place.read_bytes() == b"as it was"
+
+
+def test_the_filter_names_every_call_once_and_jumps_to_its_refusal() -> None:
+    for column, arch in ((0, 0xC000003E), (1, 0xC00000B7)):
+        code = confined.program(column, arch)
+        lines = [struct.unpack_from("=HBBI", code, at) for at in range(0, len(code), 8)]
+        refusals = [at for at, line in enumerate(lines) if line[0] == 0x15 and at > 1]
+        assert len({lines[at][3] for at in refusals}) == len(refusals) > 20
+        assert all(lines[at + 1 + lines[at][1]] == lines[-1] for at in refusals)
+        assert lines[-1] == (0x06, 0, 0, 0x00050001)
