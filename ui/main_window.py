@@ -228,13 +228,6 @@ class MainWindow(QMainWindow):
         page.setFocus()
         page.repaint()
 
-    def bring_forward(self) -> None:
-        """Out of the taskbar and over other windows, as large as it was."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
     def uncover(self) -> None:
         """Take the neutral page away."""
         if self._neutral is not None:

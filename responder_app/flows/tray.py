@@ -5,7 +5,7 @@ from __future__ import annotations
 from responder_app.flows.stage import Stage
 from responder_app.work import road
 from responder_app.work.road import DoorCounts
-from ui.tray import Tray
+from ui.tray import Tray, bring_forward
 from ui.words.translate import translate
 
 MINUTE, DAY = 60, 86_400
@@ -59,4 +59,4 @@ class TrayFlow:
         if self._stage.here.role and not window.isActiveWindow():
             window.cover()
             window.hide_asked.emit()
-        window.bring_forward()
+        bring_forward(window)

@@ -158,6 +158,16 @@ def _toast(window: MainWindow, say: Say) -> None:
     window.toast(text, say("Batalkan", "Take back"), 10)
 
 
+def _long_toast(window: MainWindow, say: Say) -> None:
+    window.danger.present(sample_danger.danger(say, "tinggi"))
+    window.show_room("danger")
+    text = say(
+        "Formulir dan panduan baru dari kota: Kota Contoh, November. Draf tetap memakai versinya.",
+        "New forms and guide from the city: Example City, November. Drafts stay on their version.",
+    )
+    window.toast(text, seconds=8)
+
+
 def _lists(window: MainWindow, say: Say) -> None:
     window.record.present_chooser(sample_more.lists(say))
     window.show_room("record")
@@ -212,6 +222,7 @@ STOPS = (
     Stop("danger-sedang", _room("danger", lambda say: sample_danger.danger(say, "sedang"))),
     Stop("danger-rendah", _room("danger", lambda say: sample_danger.danger(say, "rendah"))),
     Stop("toast", _toast),
+    Stop("toast-long", _long_toast),
     Stop("cases", _room("cases", sample_rooms.cases)),
     Stop("cases-empty", _room("cases", lambda say: sample_rooms.cases(say, rows=False))),
     Stop("case", _room("case", sample_case.case)),

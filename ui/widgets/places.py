@@ -47,6 +47,7 @@ class ScrollColumn(QScrollArea):
         self.setViewport(ground)
         ground.setAutoFillBackground(False)
         self._side = now.space(margin)
+        self._top = now.space(top)
         self.column = QVBoxLayout()
         self.column.setSpacing(now.space(gap))
         self._outer = QHBoxLayout(inner)
@@ -65,6 +66,12 @@ class ScrollColumn(QScrollArea):
             self._outer.addLayout(self.column, 1)
         self.setWidget(inner)
         self.verticalScrollBar().rangeChanged.connect(self._on_range)
+
+    def spare_below(self, pixels: int) -> None:
+        """Room under the content, so that nothing stays under what lies over the page there."""
+        margins = self._outer.contentsMargins()
+        margins.setBottom(self._top + pixels)
+        self._outer.setContentsMargins(margins)
 
     def _on_range(self, _least: int, most: int) -> None:
         """The bar lies inside the right margin, so the right edge of the content never jumps."""

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QRect, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme import look
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
+from ui.widgets.places import ScrollColumn
 from ui.widgets.text import label
+
+_WIDEST = 620  # px of words at 100 %: longer ones take two lines
 
 
 class Toast(Card):
-    """Lies over the window above the foot; goes by itself, or when its action is pressed."""
+    """Lies over the page, above its foot; goes by itself, or when its action is pressed."""
 
     def __init__(
         self,
@@ -33,7 +37,7 @@ class Toast(Card):
         now = look.current()
         line = QHBoxLayout()
         line.setSpacing(now.space(16))
-        self._text = label(text, "medium", wrap=False)
+        self._text = label(text, "medium")
         line.addWidget(self._text)
         self._button = button(action, "small", name="toast-action")
         if action:
@@ -51,14 +55,39 @@ class Toast(Card):
         self.raise_()
 
     def place(self) -> None:
-        """Above the foot, in the middle of the window."""
+        """At the foot of what scrolls, in its middle: over no rail and over no button."""
         window = self.parentWidget()
         if window is None:
             return
+        now = look.current()
+        ground = self._ground(window)
+        beside = self._button.sizeHint().width() + now.space(16) if self._action else 0
+        most = min(now.box(_WIDEST), ground.width() - 2 * now.space(32) - beside)
+        self._text.ensurePolished()
+        whole = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 4
+        self._text.setFixedWidth(min(whole, most))
         self.adjustSize()
-        foot = look.current().space(88)
-        left = max(8, (window.width() - self.width()) // 2)
-        self.move(left, window.height() - self.height() - foot)
+        left = ground.left() + max(8, (ground.width() - self.width()) // 2)
+        self.move(left, ground.bottom() - self.height() - now.space(12))
+        self._spare(self.height() + now.space(24))
+
+    def _ground(self, window: QWidget) -> QRect:
+        """The largest part of the window that scrolls, or the window without the height of a
+        foot."""
+        found = [
+            QRect(one.mapTo(window, QPoint(0, 0)), one.size())
+            for one in window.findChildren(ScrollColumn)
+            if one.isVisible()
+        ]
+        whole = window.rect().adjusted(0, 0, 0, -look.current().space(76))
+        return max(found, key=lambda box: box.width() * box.height(), default=whole)
+
+    def _spare(self, pixels: int) -> None:
+        """What scrolls under it can be scrolled free of it."""
+        window = self.parentWidget()
+        for column in window.findChildren(ScrollColumn) if window is not None else ():
+            if column.isVisible() or not pixels:
+                column.spare_below(pixels)
 
     def _word(self) -> None:
         if self._action:
@@ -82,3 +111,8 @@ class Toast(Card):
         self._clock.stop()
         self.hide()
         self.deleteLater()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whatever took it away: the room below is given back."""
+        super().hideEvent(event)
+        self._spare(0)
