@@ -57,8 +57,11 @@ class Cluster:
     process: subprocess.Popen[bytes]
 
     @staticmethod
-    def start() -> Cluster:
-        """Make and start a cluster. Raises ``RuntimeError`` when it does not come up."""
+    def start(*, durable: bool = False) -> Cluster:
+        """Make and start a cluster. Raises ``RuntimeError`` when it does not come up.
+
+        ``durable``: every commit reaches the disk, as in a city; tests need not wait for that.
+        """
         binaries = find_binaries()
         if binaries is None:
             raise RuntimeError(ABSENT)
@@ -81,7 +84,9 @@ class Cluster:
                 [
                     binaries / "postgres", "-D", data, "-p", str(port),
                     "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
-                    "-c", "fsync=off", "-c", "shared_buffers=16MB", "-c", "max_connections=60",
+                    "-c", f"fsync={'on' if durable else 'off'}",
+                    "-c", f"shared_buffers={'128MB' if durable else '16MB'}",
+                    "-c", "max_connections=60",
                 ],
                 stdout=log,
                 stderr=log,

@@ -15,7 +15,7 @@ WISHES: dict[str, tuple[str, ...]] = {
     "forms": (),
     "windows": (),
     "store": (),
-    "sync": ("cases", "url", "demo"),
+    "sync": ("cases", "url", "demo", "many", "peers"),
     "link": ("cases", "profile", "seed", "runs", "peers"),
 }
 
@@ -52,6 +52,7 @@ def main() -> int:
     parser.add_argument("--url", help="sync: a server or proxy already running at this address")
     parser.add_argument("--demo", help="sync: the demo city's folder whose codes enrol at --url")
     parser.add_argument("--peers", help="sync, link: a node_modules folder with the peers in it")
+    parser.add_argument("--many", default="1000,10000", help="sync: sizes to grow to (1000,10000)")
     parser.add_argument("--profile", choices=["edge", "3g"], help="link: only this line (both)")
     parser.add_argument("--seed", type=int, default=1, help="link: of the line's losses (1)")
     parser.add_argument("--runs", type=int, default=5, help="link: urgent referrals (5)")

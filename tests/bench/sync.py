@@ -1,9 +1,9 @@
-"""The road beside a naive peer in the same run (goals 1, 2 and 9 to 12 of performance.md).
+"""The road beside its peers in the same run (goals 1, 2, 9 to 12 and 21 of performance.md).
 
 A real city is started on loopback with its embedded file, or ``url`` names one that runs already
-(then ``demo`` is that demo city's folder, where a fresh enrolment code is made). The naive peer is
-``naive.py``; PouchDB, RxDB and ODK need their Node harness, which is not here, so goals that speak
-of them have no ``met``. Bytes are counted at the socket, HTTP headers included.
+(then ``demo`` is that demo city's folder, where a fresh enrolment code is made). Bytes of the small
+rows are counted at the socket, HTTP headers included. Many cases, growth, PostgreSQL and the peers
+stand in ``sync_many.py``; ODK's server is not here.
 """
 
 from __future__ import annotations
@@ -16,18 +16,20 @@ import tempfile
 from pathlib import Path
 
 import requests
+import zstandard
 
+from data.content.dictionary.shipped import CURRENT
+from data.ops.payload import PayloadBody, encode_body
 from sync.client.engine import Manner
 from sync.client.transport import is_loopback
-from tests.bench import naive
+from tests.bench import sync_many
 from tests.bench.row import Row, absolute
 from tests.bench.sender import Sender, new_sender
 from tests.bench.sync_cases import CaseMaker, as_json
 from tests.sync.client.cutting_proxy import CuttingProxy
-from tests.sync.client.laptop import CITY
 from tests.sync.client.real_city import ROOT, RealCity
 
-MANY = int(os.environ.get("RESPONDER_BENCH_PUSH", "2000"))
+MEMORY_LETTERS = 2_000
 # A process of its own, as a child begins with its parent's memory counted as its own.
 MEASURED = """
 import resource, subprocess, sys
@@ -38,26 +40,45 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 
 def size_rows(sender: Sender, counter: CuttingProxy, cases: int) -> list[Row]:
     """Goals 1, 2, 9: bytes and round trips of cases, of ten more, and of one urgent referral."""
-    maker = CaseMaker()
     sender.deliver(counter.url)
-    counter.arm()
-    sender.lay_cases(maker, cases)
-    _, _, trips = sender.deliver(counter.url)
-    a_case = counter.up / cases
+    a_case, trips = case_bytes(sender, counter, CaseMaker(), cases)
     documents = [as_json(case) for case in CaseMaker().cases(cases)]
     plain = sum(map(len, documents)) / cases + 130
-    counter.arm()
-    sender.lay_cases(maker, 10)
-    _, _, ten = sender.deliver(counter.url)
+    ten_case, ten = case_bytes(sender, counter, CaseMaker(3), 10)
     urgent = urgent_bytes(sender, counter)
+    shipped, sender.dictionaries = sender.dictionaries, {CURRENT: trained_for_letters()}
+    own, _ = case_bytes(sender, counter, CaseMaker(), cases)
+    sender.dictionaries = shipped
     return [
         Row("1", f"bytes up a case, {cases} new cases", a_case, "B", plain, a_case / plain,
             "<= 1275", a_case <= 1275),
+        Row("1", "the same, with a dictionary trained on such cases", own, "B", plain, own / plain,
+            "-", None),
+        Row("1", "bytes up a case, 10 new cases", ten_case, "B", plain, ten_case / plain, "-",
+            None),
         Row("2", "bytes up of one urgent five-question referral; baseline naive POST of a case",
             urgent, "B", plain, urgent / plain, "<= 1050", urgent <= 1050),
         absolute("9", f"round trips for {cases} cases", trips, "", "1", trips == 1),
         absolute("9", "round trips for 10 more", ten, "", "1", ten == 1),
     ]  # fmt: skip
+
+
+def case_bytes(
+    sender: Sender, counter: CuttingProxy, maker: CaseMaker, cases: int
+) -> tuple[float, int]:
+    """Bytes up a case at the socket, and round trips, of so many new cases."""
+    counter.arm()
+    sender.lay_cases(maker, cases)
+    _, _, trips = sender.deliver(counter.url)
+    return counter.up / cases, trips
+
+
+def trained_for_letters() -> bytes:
+    """A dictionary of other cases of the same generator, in the form a letter packs."""
+    samples: list[bytes | bytearray | memoryview] = []
+    for case in CaseMaker(9).cases(2000):
+        samples.append(encode_body(PayloadBody("referral", dict(case))))
+    return zstandard.train_dictionary(110_000, samples).as_bytes()
 
 
 def urgent_bytes(sender: Sender, counter: CuttingProxy) -> int:
@@ -69,46 +90,27 @@ def urgent_bytes(sender: Sender, counter: CuttingProxy) -> int:
     return counter.up
 
 
-def rate_rows(
-    sender: Sender, reader: Sender, counter: CuttingProxy, url: str, folder: Path
-) -> list[Row]:
-    """Goals 10, 11, 12: pushing many, pulling them into an empty laptop, the client's CPU."""
-    sender.sealing = 0.0
-    ops = sender.lay_cases(CaseMaker(2), MANY)
-    sender.laptop.road = None
-    seconds, cpu, _ = sender.deliver(url)
-    documents = [as_json(case) for case in CaseMaker(2).cases(min(MANY, 1000))]
-    with naive.running(folder) as port:
-        plain = naive.push(port, documents)
-    plain_rate = len(documents) / plain.seconds
-    rate, thousand = MANY / seconds, 1000 / MANY
-    plain_cpu = plain.cpu * 1000 / len(documents)
-    laptop = reader.laptop
-    laptop.bag.subscribe(f"desk:{CITY}", whole=False, owner=reader.person.vault16)
-    counter.arm()
-    pull_seconds, _, _ = reader.deliver(counter.url)
-    down = counter.down / len(ops)
+def cpu_row(sender: Sender, url: str) -> Row:
+    """Goal 12 with sealing: what a thousand cases cost the laptop's processor."""
+    sender.sealing, sender.laptop.road = 0.0, None
+    sender.lay_cases(CaseMaker(2), 1000)
+    _, cpu, _ = sender.deliver(url)
+    whole = cpu + sender.sealing
+    return absolute("12", "client CPU for 1,000 cases, sealing included", whole, "s", "<= 1.3",
+                    whole <= 1.3)  # fmt: skip
+
+
+def memory_row(sender: Sender) -> Row:
+    """Goal 21: the courier's largest resident size while it carries many letters."""
     memory = courier_memory(sender)
-    sealed = (cpu + sender.sealing) * thousand
-    return [
-        Row("10", f"push {MANY} signed and sealed cases, loopback; baseline naive POST", rate,
-            "cases/s", plain_rate, rate / plain_rate, "1.5 x PouchDB (not here)", None),
-        Row("11", f"pull {MANY} into an empty laptop", len(ops) / pull_seconds, "cases/s", None,
-            None, "3 x PouchDB (not here)", None),
-        absolute("11", "bytes down a case", down, "B", "<= 950", down <= 950),
-        Row("12", "client CPU for 1,000 cases, sealing excluded; baseline naive", cpu * thousand,
-            "s", plain_cpu, cpu * thousand / plain_cpu, "<= 0.1", cpu * thousand <= 0.1),
-        Row("12", "client CPU for 1,000 cases, sealing included; baseline naive", sealed,
-            "s", plain_cpu, sealed / plain_cpu, "<= 1.3", sealed <= 1.3),
-        absolute("21", f"memory of the courier in a sync of {MANY} letters", memory, "MB",
-                 "<= 120", memory <= 120),
-    ]  # fmt: skip
+    return absolute("21", f"memory of the courier in a sync of {MEMORY_LETTERS} letters", memory,
+                    "MB", "<= 120", memory <= 120)  # fmt: skip
 
 
 def courier_memory(sender: Sender) -> float:
     """Largest resident size, MB, of a courier process that carries many letters in one pass."""
     laptop = sender.laptop
-    for _ in range(MANY // 500):
+    for _ in range(MEMORY_LETTERS // 500):
         laptop.lay(sender.person, laptop.write(sender.person, 500, text=os.urandom(500).hex()))
     words = [sys.executable, "-m", "responder_app", "courier", "--home", str(laptop.home), "--once"]
     done = subprocess.run(
@@ -155,8 +157,17 @@ def folder_behind(url: str) -> str:
     return str(answer.json()["folder"])
 
 
-def rows(cases: int = 100, url: str | None = None, demo: str | None = None) -> list[Row]:
-    """The rows; with ``url`` only what one line to that address can show."""
+def rows(
+    cases: int = 100,
+    url: str | None = None,
+    demo: str | None = None,
+    many: str = "1000,10000",
+    peers: str | None = None,
+) -> list[Row]:
+    """The rows; with ``url`` only what one line to that address can show.
+
+    ``many``: sizes to grow to, with commas between; empty: none of that.
+    """
     if url is not None:
         return given_city(cases, url, demo or folder_behind(url))
     with tempfile.TemporaryDirectory() as place:
@@ -166,12 +177,13 @@ def rows(cases: int = 100, url: str | None = None, demo: str | None = None) -> l
         city.start()
         try:
             sender = new_sender(folder / "sender", city.code(), city.url)
-            reader = new_sender(folder / "reader", city.code("case_manager"), city.url)
             with CuttingProxy(city.port) as counter:
                 found = size_rows(sender, counter, cases)
-                found += rate_rows(sender, reader, counter, city.url, folder)
+            found += [cpu_row(sender, city.url), memory_row(sender)]
             sender.laptop.close()
-            reader.laptop.close()
         finally:
             city.stop()
+    sizes = [int(one) for one in many.split(",") if one]
+    if sizes:
+        found += sync_many.rows(sizes, None if peers is None else Path(peers).resolve())
     return found
