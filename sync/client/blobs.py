@@ -23,7 +23,7 @@ WORD = "attachments_word"  # why the city takes no more now: quota, full, or not
 SAFE = "safe"
 NOT_THERE = "not-there"
 _STREAM_TIME, _LEAST_STREAM = 30.0, 64 * 1024
-_WISH_TIME, _LEAST_WISH, _MOST_WISH = 10.0, 8, 256
+_WISH_TIME, _LEAST_WISH, _MOST_WISH = 10.0, 2, 256
 _MOST_ASKED, _MOST_WISHED, _MOST_RANGES = 16, 8, 32
 
 

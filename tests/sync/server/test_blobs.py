@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from sqlalchemy import func, select, text
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, func, select, text, update
 
 from data.ops.blob import CHUNK, SealedBlob, seal_blob
 from data.ops.header import DESK, OWN, Header
@@ -112,6 +115,17 @@ def stored(city: ClockedCity, one: SealedBlob) -> int:
 def writer_of(laptop: Laptop) -> tuple[Writer, list[bytes]]:
     writer = Writer()
     return writer, [laptop.certify(writer)]
+
+
+@pytest.fixture(scope="module")
+def everyday(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[ClockedCity, Laptop, Laptop]]:
+    """One embedded city with two laptops, for many short stories."""
+    folder = tmp_path_factory.mktemp("everyday")
+    made = make_city(folder)
+    yield made, enrolled(made, folder), enrolled(made, folder)
+    made.database.close()
 
 
 def test_half_now_half_later_and_whole_by_its_hash(city: ClockedCity, tmp_path: Path) -> None:
@@ -398,3 +412,61 @@ def test_many_holes_are_said_shortly_and_never_too_few(city: ClockedCity, tmp_pa
     assert said is not None and len(said.ranges) == blobs.MOST_RANGES
     covered = {i for lo, hi in said.ranges for i in range(lo, hi + 1)}
     assert covered >= set(range(one.count)) - set(odd)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.data())
+def test_whatever_happens_on_the_way_the_laptop_that_goes_on_makes_it_whole(
+    everyday: tuple[ClockedCity, Laptop, Laptop], data: st.DataObject
+) -> None:
+    """Chunks in any order, twice, wrong ones of a stranger, rows lost as by an older backup."""
+    city, laptop, stranger = everyday
+    writer, certs = writer_of(laptop)
+    one = sealed(data.draw(st.integers(1, 6 * CHUNK)))
+    push(laptop, ops=[naming(writer, one)], certs=certs)
+    some = st.lists(st.integers(0, one.count - 1), min_size=1, max_size=8)
+    for _ in range(data.draw(st.integers(0, 6))):
+        places = data.draw(some)
+        match data.draw(st.sampled_from(["send", "wrong", "lose", "forget"])):
+            case "send":
+                push(laptop, of(one, *places))
+            case "wrong":
+                push(
+                    stranger,
+                    [ChunkRecord(one.blob32, i, bytes(len(one.chunks[i]))) for i in places],
+                )
+            case "lose":
+                with city.database.writing() as connection:
+                    mine = BLOB_CHUNK.c.blob == one.blob32
+                    connection.execute(delete(BLOB_CHUNK).where(mine & BLOB_CHUNK.c.i.in_(places)))
+                    step = update(BLOB).where(BLOB.c.blob == one.blob32)
+                    connection.execute(step.values(whole_pos=None))
+            case _:
+                with city.database.writing() as connection:
+                    step = update(BLOB).where(BLOB.c.blob == one.blob32)
+                    connection.execute(step.values(whole_pos=None))
+    rounds = 0
+    said = told(push(laptop, blobs=[BlobRanges(one.blob32)])[0], one)
+    while said is not None and said.ranges:
+        rounds += 1
+        assert rounds <= 3, "wrong chunks are found once, and not believed again"
+        lacking = [i for lo, hi in said.ranges for i in range(lo, hi + 1)]
+        said = told(push(laptop, of(one, *lacking))[0], one)
+    assert said == BlobRanges(one.blob32, ())
+    with city.database.reading() as connection:
+        assert list(blobs.bodies(connection, city.number, one.blob32)) == list(one.chunks)
+
+
+def test_a_cloned_laptop_still_brings_its_chunks_and_is_handed_none(
+    city: ClockedCity, tmp_path: Path
+) -> None:
+    laptop = enrolled(city, tmp_path)
+    writer, certs = writer_of(laptop)
+    one = sealed()
+    push(laptop, of(one, 0), [naming(writer, one)], certs=certs)
+    with city.database.writing() as connection:
+        connection.execute(text("UPDATE device SET went_back = 2"))
+    answer, came = push(laptop, of(one), blobs=[BlobRanges(one.blob32, ((0, 9),))])
+    assert told(answer, one) == BlobRanges(one.blob32, ()) and came == []
