@@ -15,6 +15,7 @@ from responder_app.work.desk import DeskLine, DeskView, Incoming
 from responder_app.work.world import local_time
 from ui.screens.desk import DeskDetail, DeskModel
 from ui.widgets.clock import ClockStep
+from ui.widgets.desk_group import DeskGroup
 from ui.widgets.desk_row import DeskRow
 from ui.words import phrases
 from ui.words.translate import translate
@@ -50,6 +51,7 @@ FACTS = (
     "safe_contact",
     "address_note",
     "home_area_code",
+    "place_area_code",
     "transport_need",
     "escort",
 )
@@ -70,6 +72,7 @@ class DeskFlow:
         self._wanted = False  # asked for by a person, not only refreshed
         self._labels = labels
         self._incoming = Incoming((), 0)
+        self._unfolded: set[str] = set()
         self._view: DeskView | None = None
         self._story = False
         self._files = CaseFilesFlow(stage, labels, "desk", self._again)
@@ -83,6 +86,7 @@ class DeskFlow:
         screen.complete.connect(lambda: self._answer(ReferralStep.COMPLETED))
         screen.return_asked.connect(lambda why: self._answer(ReferralStep.RETURNED, why))
         screen.open_story.connect(self._on_story)
+        screen.group_toggled.connect(self._on_group)
         stage.routes["desk"] = self.show
 
     def show(self) -> None:
@@ -193,8 +197,24 @@ class DeskFlow:
                 tuple(self._row(line, now) for line in rest),
                 None if self._view is None else self._detail(self._view, now),
                 note,
+                groups=tuple(self._group(lines, now) for lines in self._incoming.folded),
             )
         )
+
+    def _on_group(self, key: str) -> None:
+        self._unfolded ^= {key}
+        self._present()
+
+    def _group(self, lines: tuple[DeskLine, ...], now: int) -> DeskGroup:
+        """What came of one laptop on one day beyond the first ten: one line, until it is opened."""
+        first = local_time(lines[0].received_at)
+        key = f"{lines[0].laptop}-{first.date().isoformat()}"
+        words = translate(
+            "flows", "{count} more urgent referrals without login, laptop {laptop}, {day}"
+        ).format(count=len(lines), laptop=lines[0].laptop, day=phrases.when(first, local_time(now)))
+        unfolded = key in self._unfolded
+        rows = tuple(self._row(line, now) for line in lines) if unfolded else ()
+        return DeskGroup(key, words, rows, unfolded)
 
     def _row(self, line: DeskLine, now: int) -> DeskRow:
         due, left, late = due_words(line.due_at, now)
@@ -218,7 +238,10 @@ class DeskFlow:
     def _origin(self, line: DeskLine) -> str:
         area = self._labels.area(line.area)
         if line.door:
-            return translate("flows", "written without logging in, {area}").format(area=area)
+            laptop = line.laptop or translate("flows", "not proven")
+            return translate("flows", "written without logging in, laptop {laptop}, {area}").format(
+                laptop=laptop, area=area
+            )
         role = phrases.role_word(line.role) if line.role else translate("flows", "unknown sender")
         return f"{area}, {role}"
 

@@ -16,10 +16,19 @@ from data.ops.payload import PayloadBody, Value
 from data.ops.referrals import Referral
 from data.store.store import Store
 from data.store.tables.audit import Act
-from data.store.tables.cases import CaseFilter
 from data.store.tables.ops import OpRow
-from responder_app.work import case_files, closing, fold_case, lay, legal, newer, receipts
+from responder_app.work import (
+    case_files,
+    closing,
+    desk_door,
+    fold_case,
+    lay,
+    legal,
+    newer,
+    receipts,
+)
 from responder_app.work.case_files import CaseFile
+from responder_app.work.desk_door import DoorLetter
 from responder_app.work.identity import Me, load
 from responder_app.work.letters import Letter, write
 from responder_app.work.reading import answers_of, author_of, full_text, state_of
@@ -59,6 +68,8 @@ class DeskLine:
     ``newer``: a later program wrote it, and this one cannot read all of it; where not even its case
     is known (``rec`` zeros) only the sender is. ``police_due``: until when the UPTD tells the
     police (Unix s), with sexual violence. ``asks_closing``: its cadre asks to close the case.
+    ``door``: written with nobody logged in; ``laptop``: on which one, empty where nothing proves
+    it.
     """
 
     opid: bytes
@@ -75,6 +86,7 @@ class DeskLine:
     newer: bool = False
     police_due: int | None = None
     asks_closing: bool = False
+    laptop: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +115,13 @@ class DeskView:
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """The desk's list, nearest deadline first; ``newer``: letters of a version not known here,
-    kept as they came: somebody must update, and meanwhile phone."""
+    kept as they came: somebody must update, and meanwhile phone. ``folded``: urgent referrals of
+    the door beyond ten a day of one laptop, a group for each laptop and day."""
 
     lines: tuple[DeskLine, ...]
     answered: int
     newer: int = 0
+    folded: tuple[tuple[DeskLine, ...], ...] = ()
 
 
 def incoming(store: Store, world: World) -> Incoming:
@@ -115,8 +129,9 @@ def incoming(store: Store, world: World) -> Incoming:
     me = load(store)
     lines: list[DeskLine] = []
     answered = 0
-    for row in store.vault.cases.page(CaseFilter(desk=True), limit=LIST):
-        state = state_of(store, world, me, row.row.rec)
+    gathered = desk_door.gather(store, LIST)
+    for rec in gathered.recs:
+        state = state_of(store, world, me, rec)
         for referral in fold_case.own_referrals(state):
             line = _line(store, world, me, state, referral)
             if line.step in (ReferralStep.COMPLETED, ReferralStep.RETURNED):
@@ -126,7 +141,26 @@ def incoming(store: Store, world: World) -> Incoming:
     waiting = newer.letters(store)
     lines += [_newer_line(me, row) for row in waiting if row.kind not in _NEVER_REFERRALS]
     lines.sort(key=lambda one: (one.due_at or 0, one.opid))
-    return Incoming(tuple(lines), answered, len(waiting))
+    folded = tuple(tuple(map(_folded_line, letters)) for letters in gathered.groups)
+    return Incoming(tuple(lines), answered, len(waiting), folded)
+
+
+def _folded_line(letter: DoorLetter) -> DeskLine:
+    """One of a flood, told from its outside alone: it is opened when somebody looks at it."""
+    return DeskLine(
+        opid=letter.opid,
+        rec=letter.rec,
+        code=case_code(letter.rec),
+        level=letter.level,
+        due_at=letter.got_at + letter.routing.due,
+        received_at=letter.got_at,
+        role="",
+        area=letter.routing.kel,
+        step=ReferralStep.SENT,
+        accepted=False,
+        door=True,
+        laptop=desk_door.short(letter.laptop),
+    )
 
 
 # Kinds of today that are no referral; a kind nobody knows yet may be one.
@@ -173,7 +207,14 @@ def _line(store: Store, world: World, me: Me, state: CaseState, referral: Referr
         newer=state.newer or (row is not None and newer.form_is_newer(newer.fv_of(row))),
         police_due=legal.police_due(store, state, referral, world.now()),
         asks_closing=closing.standing(state) == "asked",
+        laptop=_laptop(store, referral),
     )
+
+
+def _laptop(store: Store, referral: Referral) -> str:
+    """The laptop of the door's referral, where its own signature proves it."""
+    named = desk_door.laptop_of(store, referral.opid) if referral.door else b""
+    return desk_door.short(named) if named and named == referral.by else ""
 
 
 _DONE = frozenset({ReferralStep.COMPLETED, ReferralStep.DECLINED_BY_SURVIVOR})

@@ -12,6 +12,7 @@ from ui.widgets.buttons import button, reword
 from ui.widgets.card import Card, row
 from ui.widgets.clock import ClockStep, ResponseClock
 from ui.widgets.danger_banner import DangerBanner
+from ui.widgets.desk_group import DeskGroup, DeskGroups
 from ui.widgets.desk_parts import DetailParts, ReasonCard, RedLane
 from ui.widgets.desk_row import DeskLook, DeskRow
 from ui.widgets.empty_state import EmptyState
@@ -50,13 +51,15 @@ class DeskDetail:
 
 @dataclass(frozen=True, slots=True)
 class DeskModel:
-    """The desk. `red` is DARURAT and what is overdue; `rows` the rest by deadline."""
+    """The desk. `red` is DARURAT and what is overdue; `rows` the rest by deadline. `groups`: a
+    flood of one laptop's urgent referrals."""
 
     date: str
     red: tuple[DeskRow, ...]
     rows: tuple[DeskRow, ...]
     detail: DeskDetail | None = None
     rest_note: str = ""
+    groups: tuple[DeskGroup, ...] = ()
 
 
 class DeskScreen(Screen[DeskModel]):
@@ -67,6 +70,7 @@ class DeskScreen(Screen[DeskModel]):
         accept_asked ("Tangani rujukan"), first_contact, in_service, complete: the next status.
         return_asked: back to the sender, with the reason.
         open_story: open the sealed words, with the reason (it is written down).
+        group_toggled: the key of a group to be opened or folded.
         file_asked: what (open, fetch, leave) and the id of a file.
         file_save_asked: the id of a file, "clean" or "original", and the folder for the copy.
     """
@@ -78,6 +82,7 @@ class DeskScreen(Screen[DeskModel]):
     complete = Signal()
     return_asked = Signal(str)
     open_story = Signal(str)
+    group_toggled = Signal(str)
     file_asked = Signal(str, str)
     file_save_asked = Signal(str, str, str)
 
@@ -134,6 +139,11 @@ class DeskScreen(Screen[DeskModel]):
         self._red = RedLane(self.tr("Red lane"))
         self._red.rows.opened.connect(self._on_opened)
         stack.addWidget(self._red)
+        self._groups = DeskGroups()
+        self._groups.toggled.connect(self.group_toggled)
+        self._groups.opened.connect(self._on_opened)
+        self._groups.hide()
+        stack.addWidget(self._groups)
         self._next_word = label(self.tr("Next"), "smallstrong", "ink2")
         stack.addWidget(self._next_word)
         self._rows: RowView[DeskRow] = RowView(DeskLook(), self.tr("Next referrals"), whole=stacked)
@@ -162,10 +172,12 @@ class DeskScreen(Screen[DeskModel]):
         self._rows.set_rows(model.rows)
         self._frame.setVisible(bool(model.rows))
         self._next_word.setVisible(bool(model.rows))
-        self._none.setVisible(not model.rows and not model.red)
+        self._none.setVisible(not (model.rows or model.red or model.groups))
         self._rest.setText(model.rest_note)
         self._rest.setVisible(bool(model.rest_note))
         chosen = model.detail.opid if model.detail is not None else ""
+        self._groups.set_groups(model.groups)
+        self._groups.choose(chosen)
         self._red.rows.choose(chosen)
         self._rows.choose(chosen)
         self._fill_detail(model.detail)

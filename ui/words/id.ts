@@ -256,6 +256,17 @@
     </message>
 </context>
 <context>
+    <name>DeskGroups</name>
+    <message>
+        <source>Fold</source>
+        <translation>Lipat</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Tampilkan</translation>
+    </message>
+</context>
+<context>
     <name>DeskScreen</name>
     <message>
         <source>Give back</source>
@@ -2745,16 +2756,16 @@
         <translation>{count} surat ditulis versi yang lebih baru. Perbarui aplikasi, dan telepon pengirimnya.</translation>
     </message>
     <message>
+        <source>{count} more urgent referrals without login, laptop {laptop}, {day}</source>
+        <translation>{count} rujukan darurat lagi tanpa masuk, laptop {laptop}, {day}</translation>
+    </message>
+    <message>
         <source>Needs an update</source>
         <translation>Perlu pembaruan</translation>
     </message>
     <message>
         <source>in {when}</source>
         <translation>masuk {when}</translation>
-    </message>
-    <message>
-        <source>written without logging in, {area}</source>
-        <translation>ditulis tanpa masuk, {area}</translation>
     </message>
     <message>
         <source>A quick record was made</source>
@@ -2803,6 +2814,14 @@
     <message>
         <source>If the police gave protection: it lasts seven days. Ask again by: {when}</source>
         <translation>Bila polisi memberi perlindungan: berlaku tujuh hari. Tanyakan lagi sebelum: {when}</translation>
+    </message>
+    <message>
+        <source>not proven</source>
+        <translation>tidak terbukti</translation>
+    </message>
+    <message>
+        <source>written without logging in, laptop {laptop}, {area}</source>
+        <translation>ditulis tanpa masuk, laptop {laptop}, {area}</translation>
     </message>
     <message>
         <source>from {origin}, {when}</source>

@@ -19,7 +19,7 @@ from data.ops.payload import PayloadBody
 from data.ops.receipt import read_receipt, sign_receipt
 from data.store import u_files
 from data.store.store import Store
-from responder_app.work import desk, door_mail, door_referral, road
+from responder_app.work import desk, desk_door, door_mail, door_referral, road
 from responder_app.work.door_mail import NOBODY, Standing
 from responder_app.work.door_referral import Slip
 from responder_app.work.world import World
@@ -341,3 +341,26 @@ def test_a_full_disk_says_so_and_leaves_nothing_behind(
     assert fault.value.code is Code.DISK_FULL
     assert not list(door.cadre.home.glob("u-*"))
     assert look(door.cadre) == Standing()
+
+
+def test_the_desk_sees_which_laptop_and_folds_a_flood_of_one(door: Town) -> None:
+    send(door.cadre)
+    carry(door)
+    (first,) = (line.opid for line in door.desk.w(desk.incoming).lines)
+    door.desk.clock.at += 60
+    for _more in range(12):
+        send(door.cadre)
+    carry(door)
+    found = door.desk.w(desk.incoming)
+    laptop = desk_door.short(door.cadre.device.device16)
+    assert {line.laptop for line in found.lines} == {laptop}
+    assert len(found.lines) == desk_door.TEN
+    assert first in {line.opid for line in found.lines}  # what came first is not hidden
+    (group,) = found.folded
+    assert len(group) == 3 and {line.laptop for line in group} == {laptop}
+    assert all(line.door and line.level.word == "darurat" for line in group)
+    door.desk.w(desk.open_referral, group[0].opid)
+    door.desk.w(desk.answer, group[0].opid, ReferralStep.ACCEPTED)
+    again = door.desk.w(desk.incoming)
+    assert group[0].opid in {line.opid for line in again.lines}  # answered: by itself in the list
+    assert len(again.folded[0]) == 2
