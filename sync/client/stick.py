@@ -124,7 +124,9 @@ class StickOut:
         try:
             self._put(name, data, sha)
         except stick.StickProblem:
-            if not (self.folder / name).exists():
+            # Pulled out, its beginning may still lie on the stick: then it stays known as ours.
+            beside = self.folder / (name + stick.UNFINISHED)
+            if self.folder.is_dir() and not beside.exists() and not (self.folder / name).exists():
                 bag.forget_bundle(id16)
             raise
         bag.bundle_carried(id16)
