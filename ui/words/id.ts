@@ -1685,7 +1685,7 @@
     </message>
     <message>
         <source>Hide</source>
-        <translation type="unfinished">Sembunyikan</translation>
+        <translation>Sembunyikan</translation>
     </message>
     <message>
         <source>Shows a harmless page and forgets the answers.</source>
@@ -1721,7 +1721,7 @@
     </message>
     <message>
         <source>Ticket number</source>
-        <translation type="unfinished">Nomor tiket</translation>
+        <translation>Nomor tiket</translation>
     </message>
     <message>
         <source>PIN</source>
