@@ -149,19 +149,18 @@ class CaseFilesFlow:
         if how == "clean":
             self._pixels_of(one, lambda pixels: self._on_clean(one, folder, pixels))
         else:
-            self._save(one, folder, b"")
+            self._save(one, folder, None)
 
     def _on_clean(self, one: CaseFile, folder: str, pixels: bytes) -> None:
-        made = as_jpeg(pixels)
-        if made:
-            self._save(one, folder, made)
+        if pixels:
+            self._save(one, folder, lambda: as_jpeg(pixels))
         else:
             self._stage.window.toast(
                 translate("flows", "This picture cannot be shown, so no copy of it can be made."),
                 seconds=8,
             )
 
-    def _save(self, one: CaseFile, folder: str, clean: bytes) -> None:
+    def _save(self, one: CaseFile, folder: str, clean: Callable[[], bytes] | None) -> None:
         self._stage.bridge.do(
             case_files.save_copy,
             self._stage.world,

@@ -10,7 +10,7 @@ holds a vault, and it is the desk that hands evidence on (domain.md 2.10, custod
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -223,10 +223,15 @@ def look_at(store: Store, world: World, rec: bytes, sha256: bytes) -> bytes:
 
 
 def save_copy(
-    store: Store, world: World, rec: bytes, sha256: bytes, folder: str, clean: bytes
+    store: Store,
+    world: World,
+    rec: bytes,
+    sha256: bytes,
+    folder: str,
+    clean: Callable[[], bytes] | None,
 ) -> str:
-    """Save a copy outside, at the desk: ``clean`` (a picture made anew, JPEG) or, where that is
-    empty, the original, byte for byte as it was taken in. Written down first; read back and
+    """Save a copy outside, at the desk: what ``clean`` gives (a picture made anew, JPEG) or, where
+    it is None, the original, byte for byte as it was taken in. Written down first; read back and
     compared. Gives the copy's name: of its fingerprint's beginning, never of a person.
 
     Raises ``Refusal``: NOT_YOUR_CASE (no desk), FILE_GONE, FILE_NOT_SAVED (nothing is left there).
@@ -236,11 +241,14 @@ def save_copy(
     body = store.vault.files.body(rec, sha256)
     if not body:
         raise Refusal(Code.FILE_GONE)
+    made = clean() if clean is not None else body
+    if not made:
+        raise Refusal(Code.FILE_NOT_SAVED)
     kind = kind_of(body)
-    ending = "jpg" if clean else kind[1] if kind is not None else "bin"
+    ending = "jpg" if clean is not None else kind[1] if kind is not None else "bin"
     store.vault.audit.add(Act.EXPORT, world.now(), rec)
     path, number = _fresh(Path(folder), f"bukti-{sha256.hex()[:8]}", ending)
-    _write(path, number, clean or body)
+    _write(path, number, made)
     return path.name
 
 
