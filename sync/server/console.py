@@ -15,6 +15,7 @@ from data.ops.certs import CertProblem
 from data.ops.directory import DirectoryProblem
 from sync.protocol.stick import StickProblem
 from sync.server import commands, stick_cli, upkeep
+from sync.server import laptops as laptop_list
 from sync.server.backup import BackupProblem
 from sync.server.city import CityProblem
 from sync.server.keyfiles import BadKeyFile
@@ -146,6 +147,11 @@ def build_parser() -> argparse.ArgumentParser:
     check = order("check", upkeep.check)
     check.add_argument("--db", required=True, help=_help("opt.db"))
     check.add_argument("--disk", help=_help("opt.disk"))
+
+    laptops = order("laptops", laptop_list.laptops)
+    laptops.add_argument("--db", required=True, help=_help("opt.db"))
+    laptops.add_argument("--silent", type=_at_least_one, metavar="DAYS", help=_help("opt.silent"))
+    laptops.add_argument("--json", action="store_true", help=_help("opt.json"))
 
     demo = order("demo", commands.demo)
     demo.add_argument("--dir", required=True, help=_help("opt.dir"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Literal
 
+from sync.server.laptop_words import LAPTOP_TEXTS
 from sync.server.stick_words import STICK_TEXTS
 
 Language = Literal["id", "en"]
@@ -235,6 +236,14 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Safe in every backup that is kept: up to place {pos} of {last}.",
     ),
     "check.disk": ("Disk masih {free} % kosong.", "{free} % of the disk is free."),
+    "check.disk.short": (
+        "Disk tinggal {free} % kosong: lampiran tidak diterima lagi, surat masih. Tambah tempat.",
+        "Only {free} % of the disk is free: attachments are refused, letters are not. Make room.",
+    ),
+    "check.attachments": (
+        "Lampiran: {whole} utuh ({size} MB), {part} masih dikirim.",
+        "Attachments: {whole} whole ({size} MB), {part} still on their way.",
+    ),
     "check.disk.bad": (
         "Disk tinggal {free} % kosong: di bawah 5 % kota menolak kiriman baru, dan laptop "
         "menyimpannya. Kosongkan ruang.",
@@ -370,7 +379,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
 }
 
-TEXTS = MappingProxyType(_TEXTS | STICK_TEXTS)
+TEXTS = MappingProxyType(_TEXTS | STICK_TEXTS | LAPTOP_TEXTS)
 
 
 def say(key: str, language: Language = "id", /, **facts: object) -> str:
