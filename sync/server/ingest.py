@@ -40,7 +40,7 @@ from sync.protocol.splice import Unsplicer
 from sync.server import steps
 from sync.server.attachments import Attachments
 from sync.server.city import City, Standing, read_standing
-from sync.server.judge import Verdict, judge
+from sync.server.judge import BAD, Verdict, judge
 from sync.server.limits import Turnstile
 from sync.server.pack_parts import part_for
 from sync.server.people import people_of_area
@@ -60,10 +60,13 @@ HIGHEST_SEQ = (1 << 53) - 1
 
 
 class Turned(Exception):
-    """The stream is refused. ``code``, ``last`` and ``retry`` as in ``ErrorAnswer``."""
+    """The stream is refused. ``code``, ``last``, ``retry`` and ``docs`` as in ``ErrorAnswer``."""
 
-    def __init__(self, code: str, last: int = 0, retry: int = 0) -> None:
+    def __init__(
+        self, code: str, last: int = 0, retry: int = 0, docs: tuple[bytes, ...] = ()
+    ) -> None:
         super().__init__(code)
+        self.docs = docs
         self.code = code
         self.last = last
         self.retry = retry
@@ -97,6 +100,7 @@ class Reception:
         self._hello: Hello | None = None
         self._last: FrameHeader | None = None
         self._stale = False
+        self._sender_known = False
         self._writers: dict[bytes, KnownWriter] = {}
         self._device_keys: dict[bytes, bytes | None] = {}
         self._carried = Carried()
@@ -151,6 +155,8 @@ class Reception:
             _, records = split_plain(self._open(header, body))
             arrived, chunks = self._unsplicer.frame(records)
         except BadFrame as error:
+            if error.code == "seal" and self._sender_known:  # sealed to a key that was replaced
+                raise Turned("directory", docs=self._directory.wires) from error
             raise Turned("order" if error.code == "order" else "bad_frame") from error
         except BadMessage as error:
             raise Turned("bad_frame") from error
@@ -170,8 +176,11 @@ class Reception:
             device = Registry(connection, self._directory).device(header.sender)
         if device is not None:
             verify_header(header, device.pub)
+        self._sender_known = device is not None
         plain = self._opener.take(header, body)
+        self._sender_known = False
         self._hello = decode_hello(split_plain(plain)[0])
+        self._check_keys(self._hello)
         self._check_reply(self._hello)
         if self._hello.v > PROTOCOL_VERSION:
             raise Turned("version")
@@ -203,6 +212,14 @@ class Reception:
             header.seq == device.last_seq and device.stream != header.stream
         )
 
+    def _check_keys(self, hello: Hello) -> None:
+        """An answer under a key the laptop's directory lacks would tell it nothing."""
+        known = self._directory.wires[: hello.dirseq + 1]
+        if 0 <= hello.dirseq < self._directory.seq and len(self._directory.servers) > 1:
+            before = Directory.load(known, self._city.facts.root_id)
+            if self._directory.server not in before.servers:
+                raise Turned("directory", docs=self._directory.after(hello.dirseq))
+
     def _check_reply(self, hello: Hello) -> None:
         check_point(hello.rk)
 
@@ -230,7 +247,10 @@ class Reception:
             marks = Shelf(connection, self._directory, now).put(letters, device.id)
             ops = [letter.op for letter in letters]
             self._attachments.store(connection, device.id, ops, chunks)
+        refused = {one.opid16 for one in marks if one.code == BAD}
         for letter in letters:
+            if letter.op.id16 in refused:
+                continue
             self._carried.note(letter.op.writer, letter.op.n, letter.op.opid)
         for one in good:
             self._needs |= dict.fromkeys(one.verdict.needs)

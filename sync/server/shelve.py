@@ -19,7 +19,7 @@ from sync.protocol.messages import Held
 from sync.server import blobs, tickets
 from sync.server.branches import Branch, Branches
 from sync.server.circles import Circles
-from sync.server.judge import FORK, QUOTA, Letter
+from sync.server.judge import BAD, FORK, QUOTA, Letter
 from sync.server.policy import QUOTA_A_DAY
 from sync.server.store.counters import EVERYTHING, take
 from sync.server.store.tables import BRANCH, DOOR, ERASED, FEED, OP, WRITER
@@ -40,7 +40,10 @@ class Shelf:
         )
 
     def put(self, letters: Sequence[Letter], device: bytes) -> list[Held]:
-        """Store what is new among ``letters``, in their order; returns the marks they got."""
+        """Store what is new among ``letters``, in their order; returns the marks they got.
+
+        What is marked ``bad`` was not stored: a second letter of a one-use writer's key.
+        """
         if not letters:
             return []
         wanted = {letter.op.opid: letter for letter in letters}
@@ -48,7 +51,9 @@ class Shelf:
         first_pos = take(self._connection, self._city, EVERYTHING, len(wanted))
         stored = self._marks_of(wanted)
         fresh = [letter for opid, letter in wanted.items() if opid not in stored]
-        marks = {letter.op.opid: letter.mark for letter in fresh}
+        misused = self._second_of_a_key(fresh)
+        fresh = [letter for letter in fresh if letter.op.opid not in misused]
+        marks = {letter.op.opid: letter.mark for letter in fresh} | dict.fromkeys(misused, BAD)
         if fresh:
             self._mark_quota(fresh, marks)
             self._grow_branches(fresh, marks)
@@ -70,6 +75,25 @@ class Shelf:
             select(OP.c.opid, OP.c.held).where((OP.c.city == self._city) & OP.c.opid.in_(opids))
         )
         return {row.opid: row.held for row in rows}
+
+    def _second_of_a_key(self, fresh: list[Letter]) -> set[bytes]:
+        """Letters of a one-use writer whose key has signed another one: it is good for one."""
+        doors = [letter.op for letter in fresh if letter.author.device is not None]
+        if not doors:
+            return set()
+        used = set(
+            self._connection.execute(
+                select(OP.c.writer).where(
+                    (OP.c.city == self._city) & OP.c.writer.in_({op.writer for op in doors})
+                )
+            ).scalars()
+        )
+        misused: set[bytes] = set()
+        for op in doors:
+            if op.writer in used:
+                misused.add(op.opid)
+            used.add(op.writer)
+        return misused
 
     # marks and branches -----------------------------------------------------------------------
 
