@@ -251,6 +251,8 @@ def _merge(count: int, about: int, steps: list[Step], draw: random.Random) -> No
         assert ends.setdefault(reading, state) == state
     owners = ends[OWNER.hex()]
     assert _plain(owners) == reference(world.replicas[0].view(world.everything), OWNER)
+    timeless = [replace(op, tw=0) for op in world.replicas[0].view(world.everything)]
+    assert _plain(fold(timeless, owner=OWNER)) == _plain(owners), "no clock has a say"
     _check_nothing_is_lost(world, owners)
 
 
