@@ -62,6 +62,7 @@ class StickIn:
     folder: Path
     glance: Callable[[], None] = lambda: None
     counts: InCounts = field(default_factory=InCounts)
+    _newer: bool = False
 
     def run(self) -> InCounts:
         """Take in every file there. Raises StickProblem; what was taken before counts."""
@@ -124,8 +125,21 @@ class StickIn:
         root_id, directory = self.ground.bag.meta("root_id"), self.ground.directory()
         if root_id is None or directory is None:
             raise _PassedOver("not-asked")
-        asked = self._asked(bundle.frames[0], rows)
-        news = 0
+        news, self._newer = 0, False
+        try:
+            news = self._frames(bundle, rows, directory, root_id)
+        finally:
+            self.counts.receipts += self._newer
+        if not bundle.whole:
+            raise _PassedOver("cut")
+        if not news:
+            self.counts.passed_over["old"] += 1
+
+    def _frames(
+        self, bundle: Bundle, rows: list[WrittenBundle], directory: Directory, root_id: bytes
+    ) -> int:
+        """Each frame of an answer, in order; gives how much of them was new."""
+        asked, news = self._asked(bundle.frames[0], rows), 0
         for frame in bundle.frames:
             if frame[FRAME_HEADER : FRAME_HEADER + 1] == bytes((CHUNK_FLAG,)):
                 news += self._chunks(frame, directory, asked)
@@ -133,10 +147,7 @@ class StickIn:
                 answer, receipt = _opened(frame, directory, asked)
                 news += self._take(answer, receipt, directory, root_id, asked)
                 directory = self.ground.directory() or directory
-        if not bundle.whole:
-            raise _PassedOver("cut")
-        if not news:
-            self.counts.passed_over["old"] += 1
+        return news
 
     def _asked(self, frame: bytes, rows: list[WrittenBundle]) -> WrittenBundle:
         """The file of ours that this answers."""
@@ -179,7 +190,7 @@ class StickIn:
         if taken.pack is not None:
             packs.take(bag, taken.pack, self.ground.now())
         self.counts.letters += taken.pulled
-        self.counts.receipts += newer
+        self._newer = self._newer or newer
         return newer + taken.pulled
 
     def _chunks(self, frame: bytes, directory: Directory, asked: WrittenBundle) -> int:

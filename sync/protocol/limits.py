@@ -33,7 +33,7 @@ BUNDLE_BYTES: Final = 64 * 1024 * 1024
 BUNDLE_FILLED: Final = 16 * 1024 * 1024
 BUNDLE_STEP: Final = 65_536
 TITIPAN_BYTES: Final = 256 * 1024 * 1024
-STICK_WANT: Final = 4 * 1024 * 1024
+STICK_WANT: Final = 96 * 1024  # an answer; a homeward file holds as many as there are
 
 # What one POST may carry, and what it asks for.
 POST_BYTES: Final = 4 * 1024 * 1024
