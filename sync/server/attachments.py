@@ -44,7 +44,7 @@ class Attachments:
         if not chunks:
             return
         self._told |= {one.blob: None for one in chunks}
-        if not self._is_short():
+        if self._city.disk.takes_attachments():
             now = self._city.now()
             self._ripe |= blobs.store(connection, self._city.number, device, chunks, now)
 
@@ -77,7 +77,7 @@ class Attachments:
         if not told:
             return ()
         word = ""
-        if self._is_short():
+        if not self._city.disk.takes_attachments():
             word = blobs.FULL
         elif not blobs.room_today(connection, city, device, now):
             word = blobs.QUOTA
@@ -107,7 +107,3 @@ class Attachments:
                 )
             if len(bodies) < len(batch):
                 return
-
-    def _is_short(self) -> bool:
-        free = self._city.disk.free_share()
-        return free is not None and free < blobs.LEAST_FREE

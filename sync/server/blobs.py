@@ -26,7 +26,6 @@ from sync.server.store.tables import DEVICE, FEED, OP, PAIR, WRITER
 
 DAY = 86_400
 BYTES_A_DAY = 200 * 1024 * 1024
-LEAST_FREE = 0.10  # attachments stop before letters do
 SAFE, QUOTA, FULL = "safe", "quota", "full"
 MOST_NAMED = 64
 MOST_RANGES = 64

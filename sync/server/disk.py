@@ -14,6 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sync.server.store.engine import Database
 
 LEAST_FREE = 0.05
+# Attachments stop before letters do: below a tenth, unless that is much all the same.
+LEAST_FOR_ATTACHMENTS = 0.10
+ROOMY = 4 * 1024 * 1024 * 1024
 _POSTGRES_FULL = "53100"
 
 
@@ -32,6 +35,22 @@ class Disk:
         except OSError:
             return None
         return (usage.free / usage.total) if usage.total else None
+
+    def free_bytes(self) -> int:
+        """The free part of the disk in bytes; 0 where it cannot be known."""
+        if self.folder is None:
+            return 0
+        try:
+            return shutil.disk_usage(self.folder).free
+        except OSError:
+            return 0
+
+    def takes_attachments(self) -> bool:
+        """Whether there is room for more than letters."""
+        share = self.free_share()
+        if share is None or share >= LEAST_FOR_ATTACHMENTS:
+            return True
+        return share >= LEAST_FREE and self.free_bytes() >= ROOMY
 
     def is_short(self) -> bool:
         """Whether nothing new may be stored."""

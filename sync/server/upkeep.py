@@ -21,6 +21,8 @@ from sync.server.city import open_pulls, read_directory, read_facts, read_standi
 from sync.server.commands import open_database, tell
 from sync.server.disk import LEAST_FREE, disk_of
 from sync.server.statement import kept_backup
+from sync.server.store.blob_tables import BLOB
+from sync.server.store.counters import EVERYTHING, last
 from sync.server.store.engine import Database
 from sync.server.store.tables import BACKUP, CITY, OP
 from sync.server.texts import both, say
@@ -103,6 +105,7 @@ def examine(database: Database, disk: str | None, now: int) -> Iterator[Finding]
         yield _clock(connection, now)
         yield from _backups(connection, facts.number, now)
         yield _room(database, disk)
+        yield _attachments(connection, facts.number)
         closed_at = read_standing(connection, facts.number).pulls_closed_at
     if closed_at is None:
         yield Finding(True, "check.pulls.open")
@@ -139,16 +142,31 @@ def _backups(connection: Connection, city: int, now: int) -> Iterator[Finding]:
     yield Finding(fresh, _either("check.backup", fresh), {"hours": hours})
     there = Path(newest.file).is_file()
     yield Finding(there, _either("check.backup.file", there), {"path": newest.file})
-    last = connection.execute(select(func.max(OP.c.pos)).where(OP.c.city == city)).scalar() or 0
-    yield Finding(True, "check.safe", {"pos": kept[1], "last": last})
+    yield Finding(True, "check.safe", {"pos": kept[1], "last": last(connection, city, EVERYTHING)})
 
 
 def _room(database: Database, named: str | None) -> Finding:
-    free = disk_of(database, named).free_share()
+    disk = disk_of(database, named)
+    free = disk.free_share()
     if free is None:
         return Finding(named is None, "check.disk.unknown")
+    share: dict[str, object] = {"free": f"{free * 100:.0f}"}
+    if free >= LEAST_FREE and not disk.takes_attachments():
+        return Finding(False, "check.disk.short", share)
     good = free >= LEAST_FREE
-    return Finding(good, _either("check.disk", good), {"free": f"{free * 100:.0f}"})
+    return Finding(good, _either("check.disk", good), share)
+
+
+def _attachments(connection: Connection, city: int) -> Finding:
+    here = BLOB.c.city == city
+    whole, known = connection.execute(
+        select(func.count(BLOB.c.whole_pos), func.count()).where(here)
+    ).one()
+    size = connection.execute(
+        select(func.sum(BLOB.c.bytes)).where(here & BLOB.c.whole_pos.is_not(None))
+    ).scalar()
+    facts: dict[str, object] = {"whole": whole, "part": known - whole}
+    return Finding(True, "check.attachments", facts | {"size": int(size or 0) // 1_000_000})
 
 
 def _directory(directory: Directory) -> Finding:

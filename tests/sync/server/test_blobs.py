@@ -274,19 +274,29 @@ def test_a_laptop_sends_200_mib_a_day_and_goes_on_tomorrow(
 class ShortDisk(Disk):
     """A disk of which little is free, but enough for letters."""
 
+    free = 1 << 30
+
     def free_share(self) -> float | None:
         return 0.07
+
+    def free_bytes(self) -> int:
+        return self.free
 
 
 def test_attachments_stop_before_letters_do(city: ClockedCity, tmp_path: Path) -> None:
     laptop = enrolled(city, tmp_path)
     writer, certs = writer_of(laptop)
     one = sealed()
-    whole_disk, city.disk = city.disk, ShortDisk(tmp_path)
+    whole_disk, short = city.disk, ShortDisk(tmp_path)
+    city.disk = short
     op = naming(writer, one)
     answer, _ = push(laptop, of(one), [op], certs=certs)
     assert told(answer, one) == BlobRanges(one.blob32, ((0, one.count - 1),), "full")
     assert stored(city, one) == 0
+    short.free = 5 << 30  # little of a large disk is much all the same
+    assert told(push(laptop, of(one, 0))[0], one) == BlobRanges(
+        one.blob32, ((1, one.count - 1),), ""
+    )
     city.disk = whole_disk
     assert told(push(laptop, of(one))[0], one) == BlobRanges(one.blob32, ())
 

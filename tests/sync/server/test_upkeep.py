@@ -158,6 +158,7 @@ def test_a_city_with_a_fresh_backup_is_well_and_says_so_in_both_languages(
     status, page = checked(city, capsys, "--disk", str(tmp_path))
     assert status == 0, page
     assert "Semua baik." in page and "All is well." in page and "up to place 1 of 1" in page
+    assert "Attachments: 0 whole (0 MB), 0 still on their way." in page
     assert city.directory().hash.hex() in page and len(page.splitlines()) < 40
 
 
