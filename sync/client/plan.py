@@ -19,6 +19,7 @@ from sync.protocol.messages import BadMessage
 from sync.protocol.splice import Splicer
 
 SMALL_FRAME = 4_096
+SMALL_FRAMES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def plan_stream(
 
     ``may_pack``: the city reads packed frames, and nothing urgent is here whose size should say
     nothing. ``small``: the line was just cut, and whole frames are what a cut leaves standing: no
-    more than SMALL_FRAME bytes in one, unless a letter alone is longer.
+    more than SMALL_FRAME bytes in each of the first SMALL_FRAMES, unless a letter alone is longer.
     """
     most = SMALL_FRAME if small else PACKED_PLAIN
     splicer = Splicer()
@@ -130,6 +131,8 @@ def plan_stream(
             insides.append(present.closed())
             splicer.next_frame()
             first = join_plain(b"", b"")
+            if len(insides) >= SMALL_FRAMES:
+                most = PACKED_PLAIN
             present = _Present(len(insides), first, may_pack=may_pack, most=most)
             record = splicer.prepare(item.raw, whole=item.whole)
             if not present.takes(record.data):

@@ -30,7 +30,9 @@ def serve(url: str) -> None:
     def take(data: dict[str, Any]) -> None:
         database.execute("INSERT INTO doc(body) VALUES (%s)", (Jsonb(data),))
 
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.bind(("127.0.0.1", 0))
+    listening.listen()
     sys.stdout.write(f"{listening.getsockname()[1]}\n")
     sys.stdout.flush()
     config = uvicorn.Config(Litestar([take]), log_level="warning", access_log=False)

@@ -3,7 +3,8 @@
 Where this machine lets us (Linux, root), the line is the emulator of the benches between two
 namespaces; elsewhere a proxy in this process is as slow and cuts as often, without loss and delay.
 What the laptop handed to its socket is opened with the city's key afterwards: no letter may be in
-it more than twice. Times are printed (``-rP``), not judged. Full size with RESPONDER_ALL=1.
+it more than twice. Times are printed (``-rP``), not judged. Full size with RESPONDER_ALL=1; the
+proxy anywhere with RESPONDER_LINE=proxy.
 """
 
 from __future__ import annotations
@@ -127,7 +128,7 @@ def _proxied(folder: Path) -> Iterator[Line]:
 @pytest.fixture
 def line(tmp_path: Path) -> Iterator[Line]:
     """The emulator where it can be had, else the proxy."""
-    reason = why_not()
+    reason = "asked for" if os.environ.get("RESPONDER_LINE") == "proxy" else why_not()
     if reason is not None:
         print(f"proxy instead of the emulator: {reason}")
     with (_emulated if reason is None else _proxied)(tmp_path) as made:
