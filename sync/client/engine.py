@@ -24,7 +24,13 @@ from sync.client.coverage import coverage, stored_receipt
 from sync.client.feed import cursors_of
 from sync.client.ground import Ground, SyncOutcome
 from sync.client.intake import Taken, check_receipt, take_answer
-from sync.client.papers import certs_to_send, fitting, own_papers
+from sync.client.papers import (
+    certs_to_send,
+    fitting,
+    keep_directory,
+    own_papers,
+    server_key_of,
+)
 from sync.client.plan import StreamPlan, plan_stream
 from sync.client.transport import HttpRoad, RoadFailure
 from sync.client.verdict import CityFailure, frame_in, of_bad_frame, of_refusal
@@ -238,9 +244,14 @@ class _Pass:
         return PackWish(wish.seq, wish.sha, wish.offset, 0) if only_told else wish
 
     def _mended(self, refused: Refused, seq: int, *, packed: bool) -> bool:
-        """Whether a refusal is one that another try can answer: a higher seq, our own papers, or
-        nothing packed, for a city that went back to an older version."""
+        """Whether a refusal is one that another try can answer: a higher seq, our own papers, the
+        city's new keys, or nothing packed, for a city that went back to an older version."""
         code = refused.answer.code
+        if code == "directory":
+            before = self._directory
+            docs = refused.answer.docs
+            self._directory = keep_directory(self._bag, before, self._root_id, docs)
+            return self._directory.seq > before.seq
         if code == "bad_frame" and packed:
             self._note_reads(0)
             return True
@@ -268,7 +279,7 @@ class _Pass:
         plan: StreamPlan,
         owed: frozenset[bytes],
     ) -> Taken:
-        server = self._directory.server_key(parse_header(frame).sender)
+        server = server_key_of(frame, self._directory, self._root_id)
         if server is None:
             raise CityFailure(RoadCode.WRONG_KEY, "server-unknown")
         answer = open_answer(frame, rk, server, stream=sealer.stream, seq=sealer.seq)

@@ -17,6 +17,8 @@ from data.ops.certs import (
 from data.ops.directory import Directory, DirectoryProblem
 from data.ops.receipt import Receipt
 from data.store.mailbag import Mailbag
+from sync.protocol.envelope import told_docs
+from sync.protocol.frame import parse_header
 
 _ROOM = 8_192
 
@@ -57,6 +59,21 @@ def keep_directory(
         if seq > present.seq:
             bag.put_directory_doc(seq, wire)
     return grown
+
+
+def server_key_of(frame: bytes, present: Directory, root_id: bytes) -> bytes | None:
+    """The key an answer must be signed with: one the directory names, or one that the documents
+    inside a refusal add to it under the root. Nothing is believed or kept by this alone."""
+    sender = parse_header(frame).sender
+    known = present.server_key(sender)
+    docs = () if known is not None else told_docs(frame)
+    if not docs:
+        return known
+    try:
+        grown = Directory.load([*present.wires, *docs], root_id)
+    except DirectoryProblem:
+        return None
+    return grown.server_key(sender) if grown.holds(present.seq, present.hash) else None
 
 
 def certs_to_send(

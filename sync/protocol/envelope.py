@@ -228,6 +228,17 @@ def open_piece(
     return split_chunks(open_sealed(rk, body, info))
 
 
+def told_docs(data: bytes) -> tuple[bytes, ...]:
+    """The directory documents in a refusal, whoever signed it: they prove themselves or nothing."""
+    header = parse_header(data)
+    if header.kind is not FrameKind.ERROR:
+        return ()
+    try:
+        return decode(data[FRAME_HEADER:], ErrorAnswer).docs
+    except BadMessage:
+        return ()
+
+
 def open_enrol_answer(
     data: bytes, rk: X25519PrivateKey, server: bytes, *, stream: bytes
 ) -> EnrolAnswer:

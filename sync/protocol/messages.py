@@ -254,17 +254,21 @@ class ErrorAnswer(msgspec.Struct, array_like=True, frozen=True):
 
     Codes: ``stale_seq`` (``last`` = highest seq known), ``unknown_device``, ``bad_frame``,
     ``order`` (a frame out of order), ``too_big``, ``busy``, ``version``, ``full``,
-    ``code_unknown``, ``code_taken``, ``code_expired``, ``code_blocked``, ``not_demo``.
-    ``retry``: seconds to wait, 0 when the asker may choose.
+    ``code_unknown``, ``code_taken``, ``code_expired``, ``code_blocked``, ``not_demo``,
+    ``directory``. ``retry``: seconds to wait, 0 when the asker may choose. ``docs``: with
+    ``directory``, documents of the directory that name the keys this city has now.
     """
 
     code: str
     last: Number = 0
     retry: Number = 0
+    docs: tuple[bytes, ...] = ()
 
 
 def encode(message: msgspec.Struct) -> bytes:
     """MessagePack bytes; a hello or an answer leaves out what says nothing at its end."""
+    if isinstance(message, ErrorAnswer) and not message.docs:
+        return msgspec.msgpack.encode((message.code, message.last, message.retry))
     if not isinstance(message, Hello | Answer):
         return msgspec.msgpack.encode(message)
     values = list(msgspec.structs.astuple(message))

@@ -14,7 +14,7 @@ from data.model.people import Role
 from data.ops.certs import CertProblem
 from data.ops.directory import DirectoryProblem
 from sync.protocol.stick import StickProblem
-from sync.server import commands, stick_cli, upkeep
+from sync.server import commands, new_keys, stick_cli, upkeep
 from sync.server import laptops as laptop_list
 from sync.server.backup import BackupProblem
 from sync.server.city import CityProblem
@@ -152,6 +152,13 @@ def build_parser() -> argparse.ArgumentParser:
     laptops.add_argument("--db", required=True, help=_help("opt.db"))
     laptops.add_argument("--silent", type=_at_least_one, metavar="DAYS", help=_help("opt.silent"))
     laptops.add_argument("--json", action="store_true", help=_help("opt.json"))
+
+    keys = order("new-keys", new_keys.new_keys)
+    keys.add_argument("--db", required=True, help=_help("opt.db"))
+    keys.add_argument(
+        "--paper", action="append", required=True, metavar="FILE", help=_help("opt.paper")
+    )
+    keys.add_argument("--out", required=True, metavar="FILE", help=_help("opt.new-secrets"))
 
     demo = order("demo", commands.demo)
     demo.add_argument("--dir", required=True, help=_help("opt.dir"))

@@ -150,7 +150,7 @@ async def _answered(
         except ConnectionResetError:
             return _frame_response(b"", 503, BUSY_RETRY)
         except Turned as turned:
-            refusal = ErrorAnswer(turned.code, turned.last, turned.retry)
+            refusal = ErrorAnswer(turned.code, turned.last, turned.retry, turned.docs)
         except Ended:
             refusal = ErrorAnswer("order")
         except TooSlow:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Literal
 
-from sync.server.laptop_words import LAPTOP_TEXTS
+from sync.server.care_words import CARE_TEXTS
 from sync.server.stick_words import STICK_TEXTS
 
 Language = Literal["id", "en"]
@@ -379,7 +379,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
 }
 
-TEXTS = MappingProxyType(_TEXTS | STICK_TEXTS | LAPTOP_TEXTS)
+TEXTS = MappingProxyType(_TEXTS | STICK_TEXTS | CARE_TEXTS)
 
 
 def say(key: str, language: Language = "id", /, **facts: object) -> str:

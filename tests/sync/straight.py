@@ -187,7 +187,7 @@ def answered(city: ClockedCity, reception: Reception, frames: Iterable[Framed]) 
             if header.last:
                 return Reply(200, reception.answer())
     except Turned as turned:
-        refusal = ErrorAnswer(turned.code, turned.last, turned.retry)
+        refusal = ErrorAnswer(turned.code, turned.last, turned.retry, turned.docs)
         return Reply(200, error_frame(refusal, city.server, last))
     raise RoadFailure(RoadCode.NO_CONNECTION, "cut")
 

@@ -15,7 +15,7 @@ from sync.server.texts import say
 
 ORDERS = (
     "ceremony", "init", "serve", "enrol-code", "backup", "restored", "confirm", "check", "demo",
-    "counts", "laptops",
+    "counts", "laptops", "new-keys",
 )  # fmt: skip
 CODE = ("--role", "kader_pkk", "--area", "2172041003", "--display", "Kader RW 3")
 

@@ -1,8 +1,8 @@
-"""The sentences of `responder-city laptops`, Indonesian and English."""
+"""The sentences of `responder-city laptops` and `new-keys`, Indonesian and English."""
 
 from __future__ import annotations
 
-LAPTOP_TEXTS = {
+CARE_TEXTS = {
     "cli.laptops": (
         "Daftar laptop dan kapan terakhir terdengar. Tanpa isi surat, tanpa nama orang.",
         "List laptops and when each was last heard of. No letters' content, no people's names.",
@@ -26,4 +26,23 @@ LAPTOP_TEXTS = {
         "its numbers ran backwards: its disk may have been copied; it may send, not fetch",
     ),
     "laptops.revoked": ("aksesnya sudah dicabut", "its access was taken back"),
+    "cli.new-keys": (
+        "Kunci baru bila server.secrets hilang atau diketahui orang. Perlu dua kertas root.",
+        "New keys when server.secrets was lost or seen by somebody. Needs two papers of the root.",
+    ),
+    "opt.paper": (
+        "berkas berisi tulisan satu kertas root; sebutkan dua kali",
+        "a file with the text of one paper of the root; name two",
+    ),
+    "opt.new-secrets": ("tulis rahasia baru ke berkas ini", "write the new secrets to this file"),
+    "did.new-keys": (
+        "Kunci baru berlaku: {path}. Jalankan kota lagi; laptop mengetahuinya sendiri. Flashdisk "
+        "yang ditulis sebelumnya tidak dapat dibuka: laptop menulisnya lagi.",
+        "The new keys are in use: {path}. Start the city again; laptops learn it by themselves. "
+        "Sticks written before cannot be opened: laptops write them again.",
+    ),
+    "err.city.root-papers": (
+        "Kedua kertas itu bukan kertas root kota ini. Tidak ada yang diubah.",
+        "These two papers are not this city's root. Nothing was changed.",
+    ),
 }
