@@ -32,7 +32,18 @@ from data.store.tables.cases import CaseFilter
 from data.store.tables.ops import OWN
 from data.store.vault import unlock
 from responder_app.demo_answers import DEFAULT
-from responder_app.work import begin, desk, drafts, enrol, filling, finish, refer, road
+from responder_app.work import (
+    begin,
+    desk,
+    door_mail,
+    door_referral,
+    drafts,
+    enrol,
+    filling,
+    finish,
+    refer,
+    road,
+)
 from responder_app.work import unlock as unlocking
 from responder_app.work.world import World, real_world
 
@@ -79,6 +90,8 @@ class Person:
             return steps.arm(self._home)
         if name == "enrol":
             return self._enrol(order["code_line"])
+        if name in _AT_THE_DOOR:
+            return self._call(_AT_THE_DOOR[name], self._world, self._device, **order)
         verb: Callable[..., Any] = _VERBS[name]
         return self._call(verb, self._world, **order)
 
@@ -248,6 +261,37 @@ def _sum(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()[:32]
 
 
+def door_send(store: Store, world: World, device: DeviceKeys, mark: str) -> dict[str, Any]:
+    """An urgent referral with nobody logged in."""
+    answers = {**DOOR_ANSWERS, "address_note": mark}
+    slip = door_referral.send(store, world, device, answers)
+    return {"ticket": slip.number, "laid": slip.laid}
+
+
+def door_look(store: Store, world: World, device: DeviceKeys) -> dict[str, Any]:
+    """What the door does each minute, and what it would say."""
+    found = door_mail.look(store, world, device)
+    return {
+        "waiting": found.waiting,
+        "late": found.late,
+        "bad": found.bad,
+        "accepted": found.accepted,
+    }
+
+
+# What nobody's vault is needed for.
+_AT_THE_DOOR: dict[str, Callable[..., Any]] = {"door_send": door_send, "door_look": door_look}
+DOOR_ANSWERS = {
+    "safe_now": "tidak",
+    "perp_nearby": "ya",
+    "violence_types": "fisik",
+    "under_18": "tidak",
+    "consent_store": "tidak_tahu",
+    "legal_basis": "kepentingan_vital",
+    "place_area_code": "21.72.04.1003",
+    "safe_contact": "0812-0000-1111, sore",
+    "reporter_relation": "tetangga_warga",
+}
 _VERBS: dict[str, Callable[..., Any]] = {
     "enrol_progress": enrol_progress,
     "start_draft": start_draft,
