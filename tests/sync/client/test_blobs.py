@@ -525,3 +525,42 @@ def test_the_courier_notices_what_is_laid_and_wished_for_in_the_last_instant(
         own.close()
     assert attic.whole(sent.blob.blob32)
     assert len(words) >= 2
+
+
+def test_an_urgent_referral_written_while_an_attachment_leaves_does_not_wait_for_it(
+    town: RealCity, attic: Attic, laptop: Laptop
+) -> None:
+    person = laptop.enrol(town.code())
+    sent = Sent(laptop, person, 400_000).lay(laptop)
+
+    def courier() -> None:
+        own = open_mailbag(laptop.home, laptop.device)
+        try:
+            loops.append(CourierLoop(replace(laptop.ground, bag=own), Rhythm(random.uniform, note)))
+            loops[0].run()
+        finally:
+            own.close()
+
+    def note(word: str, _counts: dict[str, int]) -> None:
+        words.append(word)
+
+    loops: list[CourierLoop] = []
+    words: list[str] = []
+    with CuttingProxy(town.port) as line:
+        line.pace = 0.03
+        laptop.bag.put_meta("city_url", line.url.encode())
+        running = threading.Thread(target=courier)
+        running.start()
+        while len(attic.here(sent.blob.blob32)) < 3:
+            time.sleep(0.05)
+        (urgent,) = laptop.send(person, 1, pri=4)
+        while urgent.opid not in town.opids():
+            time.sleep(0.05)
+        arrived = len(attic.here(sent.blob.blob32))
+        line.pace = 0.0
+        while not attic.whole(sent.blob.blob32):
+            time.sleep(0.05)
+        loops[0].stop()
+        running.join(30)
+    assert arrived < sent.blob.count
+    assert words[0] == "courier-pass-busy", "the stream was broken off for it"
