@@ -31,6 +31,7 @@ from ui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from ui.screens.case import CaseScreen
     from ui.screens.cases import CasesScreen
+    from ui.screens.conflict import ConflictScreen
     from ui.screens.danger import DangerScreen
     from ui.screens.desk import DeskScreen
     from ui.screens.door import DoorScreen
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from ui.screens.reports import ReportsScreen
     from ui.screens.send import SendScreen
     from ui.screens.settings import SettingsScreen
+    from ui.screens.share import ShareScreen
     from ui.screens.stick import StickScreen
     from ui.screens.urgent import UrgentScreen
     from ui.screens.welcome import WelcomeScreen
@@ -142,6 +144,8 @@ class MainWindow(QMainWindow):
     danger: Place[DangerScreen] = Place()
     cases: Place[CasesScreen] = Place()
     case: Place[CaseScreen] = Place()
+    conflict: Place[ConflictScreen] = Place()
+    share: Place[ShareScreen] = Place()
     send: Place[SendScreen] = Place()
     reports: Place[ReportsScreen] = Place()
     office: Place[OfficeScreen] = Place()

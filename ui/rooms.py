@@ -7,6 +7,7 @@ from typing import Final
 from ui.main_window import Rooms
 from ui.screens.case import CaseScreen
 from ui.screens.cases import CasesScreen
+from ui.screens.conflict import ConflictScreen
 from ui.screens.danger import DangerScreen
 from ui.screens.desk import DeskScreen
 from ui.screens.door import DoorScreen
@@ -21,6 +22,7 @@ from ui.screens.record import RecordScreen
 from ui.screens.reports import ReportsScreen
 from ui.screens.send import SendScreen
 from ui.screens.settings import SettingsScreen
+from ui.screens.share import ShareScreen
 from ui.screens.stick import StickScreen
 from ui.screens.urgent import UrgentScreen
 from ui.screens.welcome import WelcomeScreen
@@ -28,6 +30,7 @@ from ui.screens.welcome import WelcomeScreen
 ROOMS: Final[Rooms] = {
     "case": CaseScreen,
     "cases": CasesScreen,
+    "conflict": ConflictScreen,
     "danger": DangerScreen,
     "desk": DeskScreen,
     "door": DoorScreen,
@@ -42,6 +45,7 @@ ROOMS: Final[Rooms] = {
     "reports": ReportsScreen,
     "send": SendScreen,
     "settings": SettingsScreen,
+    "share": ShareScreen,
     "stick": StickScreen,
     "trial": RecordScreen,
     "urgent": UrgentScreen,

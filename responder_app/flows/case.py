@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from data.ops.conflict import Conflict
-from responder_app.flows import case_forms
+from responder_app.flows import case_forms, case_people
 from responder_app.flows.case_files import CaseFilesFlow
+from responder_app.flows.conflicts import by_words, clock_words
 from responder_app.flows.danger import service_icon
 from responder_app.flows.labels import Labels
 from responder_app.flows.stage import Stage
@@ -111,10 +112,11 @@ class CaseFlow:
                 next_step=self._next(view),
                 referrals=self._referrals(view),
                 ticket=self._slip(view),
-                conflicts=tuple(self._conflict(one) for one in view.conflicts),
+                conflicts=tuple(self._conflict(view, one) for one in view.conflicts),
                 notice=self._notice(view),
                 forms=case_forms.form_lines(view, self._labels, self._stage),
                 evidence=case_forms.evidence_lines(view, self._labels, self._stage),
+                people=case_people.people_of(view, self._stage),
                 law=case_forms.law_lines(view, self._stage.now()),
                 files=self._files.lines(line.rec, view.files),
             )
@@ -174,6 +176,8 @@ class CaseFlow:
             )
         if event.what == "followup":
             return translate("flows", "Looked again"), ""
+        if event.what in case_people.TITLES:
+            return case_people.title_of(event), shown(event.said.get("why"))
         if event.what in case_forms.TITLES:
             return case_forms.title_of(event.what), ""
         if event.what == "status":
@@ -233,14 +237,16 @@ class CaseFlow:
             )
         )
 
-    def _conflict(self, conflict: Conflict) -> ConflictRow:
+    def _conflict(self, view: CaseView, conflict: Conflict) -> ConflictRow:
         language = self._stage.here.language
         label = self._labels.question(conflict.field, language)
         choices = tuple(
             ConflictChoice(
                 one.opid.hex(),
                 self._labels.value(conflict.field, shown(one.value), language),
-                translate("flows", "by {who}").format(who=one.by.hex()[:4].upper()),
+                translate("flows", "{who}, {when}").format(
+                    who=by_words(view, one), when=clock_words(one, self._stage)
+                ),
             )
             for one in conflict.values
         )

@@ -55,7 +55,7 @@ class CasesFlow:
                 page.total,
                 page.more,
                 self._query,
-                self._chips(),
+                self._chips(page.to_check),
                 self._chip,
             )
         )
@@ -63,13 +63,22 @@ class CasesFlow:
             self._wanted = False
             self._stage.window.show_room("cases")
 
-    def _chips(self) -> tuple[Chip, ...]:
+    def _chips(self, to_check: int) -> tuple[Chip, ...]:
         states = ("di_laptop", "terkirim", "diterima_uptd")
         levels = ("darurat", "tinggi", "sedang", "rendah")
+        check = translate("flows", "Please check")
+        if to_check:
+            check = translate("flows", "Please check {count}").format(count=to_check)
         return (
             Chip("", translate("flows", "All")),
+            Chip("check", check),
             *(Chip(level, phrases.level_word(level)) for level in levels),
             *(Chip(state, phrases.state_word(state)) for state in states),
+            *(
+                ()
+                if self._stage.here.at_desk
+                else (Chip("given", translate("flows", "Shared with me")),)
+            ),
             Chip("closed", translate("flows", "Closed")),
         )
 

@@ -10,6 +10,7 @@ from data.model.people import ICONS
 from responder_app.flows.case import CaseFlow
 from responder_app.flows.cases import CasesFlow
 from responder_app.flows.choosing import ChoosingFlow
+from responder_app.flows.conflicts import ConflictsFlow
 from responder_app.flows.danger import DangerFlow
 from responder_app.flows.desk import DeskFlow
 from responder_app.flows.door import DoorFlow, Doorway
@@ -26,6 +27,7 @@ from responder_app.flows.refresh import RefreshFlow
 from responder_app.flows.reports import ReportsFlow
 from responder_app.flows.send import SendFlow
 from responder_app.flows.settings import SettingsFlow
+from responder_app.flows.share import ShareFlow
 from responder_app.flows.stage import Stage
 from responder_app.flows.sticks import StickFlow
 from responder_app.flows.tray import TrayFlow
@@ -162,7 +164,9 @@ class House:
         desk, reports = DeskFlow(stage, self._labels), ReportsFlow(stage, self._labels)
         practice, trial = PracticeFlow(stage), PracticeFormFlow(stage)
         moving = MovingFlow(stage)
+        sharing, checking = ShareFlow(stage, self._labels), ConflictsFlow(stage, self._labels)
         self._rooms = (home, cases, send, case, danger, desk, reports, practice, trial, moving)
+        self._between = (sharing, checking)
         stage.window.guide.back_asked.connect(self._show_first)
         stage.window.guide.asked.connect(self.guide.on_asked)
         stage.window.guide.print_asked.connect(self.guide.on_print)
@@ -174,6 +178,8 @@ class House:
                 "send": send.ask,
                 "office": self.office.ask,
                 "case": case.ask,
+                "share": sharing.ask,
+                "conflict": checking.ask,
                 "desk": desk.ask,
                 "reports": reports.ask,
             },

@@ -94,6 +94,11 @@ class Labels:
             return words[stored]
         return ", ".join(words.get(one, one) for one in stored.split())
 
+    def choices(self, name: str, language: str) -> tuple[tuple[str, str], ...]:
+        """What its question offers, stored and worded; nothing where it takes free text."""
+        self._read(name, language)
+        return tuple((self._choices.get(name) or {}).items())
+
     def brief(self, name: str, stored: str, language: str) -> str:
         """The same without what explains a choice: "Fisik: dipukul, dicekik" is "Fisik"."""
         self._read(name, language)

@@ -18,6 +18,8 @@ def action_row(line: CaseLine, now: int, here: datetime, *, with_state: bool = T
     sub = ""
     if line.held:
         sub = translate("flows", "The city is looking at one of its letters")
+    elif line.shared_by:
+        sub = translate("flows", "Shared by {name}").format(name=line.shared_by)
     elif line.ticket:
         sub = translate("flows", "Ticket {number}").format(number=line.ticket)
     changed = phrases.when(local_time(line.updated_at), here)

@@ -30,6 +30,7 @@ from responder_app.work import (
     legal,
     newer,
     receipts,
+    resolve,
 )
 from responder_app.work.answered import AnsweredForm
 from responder_app.work.case_files import CaseFile
@@ -136,7 +137,8 @@ class CaseView:
     taken back (its id). ``missing``: something that belongs to it has not arrived yet.
     ``forms``: answered forms, oldest first, corrected ones too; ``correctable``: instances that
     this person may open again. ``police_due``: until when the UPTD tells the police (Unix s);
-    ``protection_due``: when to ask about going on with the police's protection."""
+    ``protection_due``: when to ask about going on with the police's protection.
+    ``choosable``: values (their ops) that this person may settle a conflict with."""
 
     line: CaseLine
     danger: Danger | None
@@ -158,6 +160,7 @@ class CaseView:
     closing: str = ""
     files: tuple[CaseFile, ...] = ()
     circle: Circle = field(default_factory=Circle)
+    choosable: frozenset[bytes] = frozenset()
 
 
 def home(store: Store) -> Home:
@@ -274,6 +277,11 @@ def open_case(store: Store, world: World, rec: bytes) -> CaseView:
         closing=closing.standing(state),
         files=case_files.of_case(store, me, state),
         circle=circle.of_case(store, me, state),
+        choosable=frozenset(
+            one.opid
+            for conflict in state.conflicts
+            for one in resolve.choosable(me, state, conflict)
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from data.ops.fold import CaseState
 from data.ops.handover import ACCEPTED, REFUSED, Handover
@@ -37,6 +37,7 @@ class Circle:
     is called and reminded; ``writes``: one may add to it. ``proposed``: an open proposal, ``to_me``
     where it waits for one's own answer. ``refused``: the last one was refused and nobody has gone
     on since. ``left``: it was shared with one and is no longer.
+    ``names``: what the others are called, by user.
     """
 
     mine: bool = True
@@ -51,6 +52,7 @@ class Circle:
     refused: Handover | None = None
     refused_name: str = ""
     left: bool = False
+    names: Mapping[bytes, str] = field(default_factory=dict)
 
 
 def is_mine(me: Me, state: CaseState) -> bool:
@@ -119,6 +121,7 @@ def of_case(store: Store, me: Me, state: CaseState) -> Circle:
         refused=refused,
         refused_name=names.get(refused.to, "") if refused is not None else "",
         left=is_given(me, state) and me.user not in state.grantees,
+        names={user: name for user, name in names.items() if user not in mine},
     )
 
 

@@ -24,7 +24,6 @@ def propose(
     rec: bytes,
     user: bytes,
     why: str,
-    *,
     basis: str = circle.AGREED,
     stays: bool = True,
 ) -> None:

@@ -42,6 +42,7 @@ class SharePlan:
     ``people``: proved colleagues it is not shared with yet; ``refused``: entries of the address
     book that did not hold. ``told``/``kept``: fields that would be read, and that stay closed,
     under each basis that may be chosen. ``withhold_from``: whom she named, to be read before.
+    ``holders``: proved colleagues it is shared with, who may be asked to take it over.
     """
 
     rec: bytes
@@ -52,6 +53,7 @@ class SharePlan:
     withhold_from: str
     fetch: colleagues.Fetch
     referred: bool
+    holders: tuple[Colleague, ...] = ()
 
 
 def plan(store: Store, world: World, rec: bytes) -> SharePlan:
@@ -73,6 +75,7 @@ def plan(store: Store, world: World, rec: bytes) -> SharePlan:
         answers.get("withhold_from", ""),
         colleagues.last_fetch(store),
         bool(state.referrals),
+        tuple(one for one in book.people if one.user in state.grantees),
     )
 
 

@@ -12,6 +12,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card, column, row
 from ui.widgets.chips import ChipRow
 from ui.widgets.file_list import FileLine, FileList
+from ui.widgets.people_card import PeopleCard, PeopleModel
 from ui.widgets.pills import LevelPill, StatusPill
 from ui.widgets.places import Columns, Foot, ScrollColumn
 from ui.widgets.screen import Screen
@@ -115,6 +116,7 @@ class CaseModel:
     evidence: tuple[EvidenceLine, ...] = ()
     law: tuple[str, ...] = ()
     files: tuple[FileLine, ...] = ()
+    people: PeopleModel | None = None
 
 
 class CaseScreen(Screen[CaseModel]):
@@ -129,6 +131,8 @@ class CaseScreen(Screen[CaseModel]):
         resolve_conflict: the field and the id of the chosen value.
         back: to the list.
         file_asked: what (open, fetch, leave) and the id of a file.
+        people_asked: what (share, handover, unshare, accept, refuse, take_back), about whom.
+        compare_asked: show the versions side by side.
     """
 
     open_sealed = Signal()
@@ -140,6 +144,8 @@ class CaseScreen(Screen[CaseModel]):
     resolve_conflict = Signal(str, str)
     back = Signal()
     file_asked = Signal(str, str)
+    people_asked = Signal(str, str)
+    compare_asked = Signal()
 
     def _build(self, page: QVBoxLayout) -> None:
         now = look.current()
@@ -223,6 +229,10 @@ class CaseScreen(Screen[CaseModel]):
         self._files = None
         if model.next_step is not None:
             self._side.addWidget(self._next(model.next_step))
+        if model.people is not None:
+            people = PeopleCard(model.people)
+            people.asked.connect(self.people_asked)
+            self._side.addWidget(people)
         if model.law:
             self._side.addWidget(self._law(model.law))
         if model.referrals:
@@ -347,6 +357,9 @@ class CaseScreen(Screen[CaseModel]):
             line.addLayout(words, 1)
             line.addWidget(keep)
             card.column.addLayout(line)
+        look_at = button(self.tr("Look at them side by side"), "link", name="compare")
+        look_at.clicked.connect(self.compare_asked)
+        card.column.addLayout(row(look_at, None))
         return card
 
     def _on_seal(self) -> None:

@@ -97,6 +97,10 @@
         <source>Keep this</source>
         <translation>Pakai ini</translation>
     </message>
+    <message>
+        <source>Look at them side by side</source>
+        <translation>Lihat berdampingan</translation>
+    </message>
 </context>
 <context>
     <name>CasesScreen</name>
@@ -168,6 +172,45 @@
     <message>
         <source>Go on</source>
         <translation>Lanjutkan</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictScreen</name>
+    <message>
+        <source>Back to the case</source>
+        <translation>Kembali ke kasus</translation>
+    </message>
+    <message>
+        <source>Please check</source>
+        <translation>Perlu dicek</translation>
+    </message>
+    <message>
+        <source>Two versions of the same answer</source>
+        <translation>Dua versi dari isian yang sama</translation>
+    </message>
+    <message>
+        <source>Two people wrote without knowing of one another. Look at both and choose. What is not chosen stays in the history.</source>
+        <translation>Dua orang menulis tanpa saling tahu. Lihat keduanya, lalu pilih. Yang tidak dipilih tetap ada di riwayat.</translation>
+    </message>
+    <message>
+        <source>Nothing is left to choose in this case.</source>
+        <translation>Tidak ada lagi yang perlu dipilih di kasus ini.</translation>
+    </message>
+    <message>
+        <source>None of these is right</source>
+        <translation>Keduanya salah</translation>
+    </message>
+    <message>
+        <source>This one is right</source>
+        <translation>Ini yang benar</translation>
+    </message>
+    <message>
+        <source>What is right instead?</source>
+        <translation>Yang benar apa?</translation>
+    </message>
+    <message>
+        <source>Save this</source>
+        <translation>Simpan ini</translation>
     </message>
 </context>
 <context>
@@ -927,6 +970,45 @@
         <source>Back to the door</source>
         <translation>Kembali ke pintu</translation>
     </message>
+    <message>
+        <source>Hide</source>
+        <translation>Sembunyikan</translation>
+    </message>
+    <message>
+        <source>Shows a harmless page.</source>
+        <translation>Menampilkan halaman biasa.</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleCard</name>
+    <message>
+        <source>Who is with this case</source>
+        <translation>Yang memegang kasus ini</translation>
+    </message>
+    <message>
+        <source>Take the case over</source>
+        <translation>Saya terima kasus ini</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Belum bisa</translation>
+    </message>
+    <message>
+        <source>Keep it after all</source>
+        <translation>Tetap saya pegang</translation>
+    </message>
+    <message>
+        <source>Share the case</source>
+        <translation>Bagikan kasus</translation>
+    </message>
+    <message>
+        <source>Hand the case over</source>
+        <translation>Serahkan kasus</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Akhiri</translation>
+    </message>
 </context>
 <context>
     <name>PictureScreen</name>
@@ -1438,6 +1520,65 @@
     <message>
         <source>Settings</source>
         <translation>Pengaturan</translation>
+    </message>
+</context>
+<context>
+    <name>ShareScreen</name>
+    <message>
+        <source>Back to the case</source>
+        <translation>Kembali ke kasus</translation>
+    </message>
+    <message>
+        <source>Must not know of it</source>
+        <translation>Tidak boleh tahu</translation>
+    </message>
+    <message>
+        <source>With whom</source>
+        <translation>Dengan siapa</translation>
+    </message>
+    <message>
+        <source>Fetch colleagues near here</source>
+        <translation>Ambil daftar rekan di sekitar sini</translation>
+    </message>
+    <message>
+        <source>Of the whole city</source>
+        <translation>Se-kota</translation>
+    </message>
+    <message>
+        <source>On what may this be shared?</source>
+        <translation>Atas dasar apa boleh dibagikan?</translation>
+    </message>
+    <message>
+        <source>Afterwards</source>
+        <translation>Sesudahnya</translation>
+    </message>
+    <message>
+        <source>I keep its history, to read only</source>
+        <translation>Saya tetap bisa membaca riwayatnya</translation>
+    </message>
+    <message>
+        <source>It leaves my list</source>
+        <translation>Hilang dari daftar saya</translation>
+    </message>
+    <message>
+        <source>Will be read</source>
+        <translation>Yang akan terbaca</translation>
+    </message>
+    <message>
+        <source>Stays with you alone</source>
+        <translation>Tetap hanya pada Anda</translation>
+    </message>
+    <message>
+        <source>Choose a colleague.</source>
+        <translation>Pilih rekannya.</translation>
+    </message>
+    <message>
+        <source>Say on what it may be shared.</source>
+        <translation>Pilih dasar berbaginya.</translation>
+    </message>
+    <message>
+        <source>Write the reason in a few words.</source>
+        <translation>Tulis alasannya dengan singkat.</translation>
     </message>
 </context>
 <context>
@@ -2588,8 +2729,8 @@
         <translation>Nomor Anda {number}, PIN Anda {pin}. Di halaman kota Anda bisa melihat sampai di mana. Halaman itu tidak menyebut apa pun tentang Anda.</translation>
     </message>
     <message>
-        <source>by {who}</source>
-        <translation>oleh {who}</translation>
+        <source>{who}, {when}</source>
+        <translation>{who}, {when}</translation>
     </message>
     <message>
         <source>A referral goes out in a few seconds.</source>
@@ -2668,8 +2809,20 @@
         <translation>Layanannya tidak tersedia</translation>
     </message>
     <message>
+        <source>Please check</source>
+        <translation>Perlu dicek</translation>
+    </message>
+    <message>
+        <source>Please check {count}</source>
+        <translation>Perlu dicek {count}</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>Semua</translation>
+    </message>
+    <message>
+        <source>Shared with me</source>
+        <translation>Dibagikan kepada saya</translation>
     </message>
     <message>
         <source>Closed</source>
@@ -3224,6 +3377,10 @@
         <translation>Kota sedang memeriksa satu suratnya</translation>
     </message>
     <message>
+        <source>Shared by {name}</source>
+        <translation>Dibagikan oleh {name}</translation>
+    </message>
+    <message>
         <source>Ticket {number}</source>
         <translation>Tiket {number}</translation>
     </message>
@@ -3462,6 +3619,26 @@
     <message>
         <source>The UPTD is asked to close it</source>
         <translation>UPTD diminta menutupnya</translation>
+    </message>
+    <message>
+        <source>A colleague asks you to take it over</source>
+        <translation>Rekan meminta Anda memegang kasus ini</translation>
+    </message>
+    <message>
+        <source>It could not be taken over: read why</source>
+        <translation>Belum diterima rekan: baca alasannya</translation>
+    </message>
+    <message>
+        <source>Handed over to a colleague</source>
+        <translation>Diserahkan kepada rekan</translation>
+    </message>
+    <message>
+        <source>Shared with you</source>
+        <translation>Dibagikan kepada Anda</translation>
+    </message>
+    <message>
+        <source>No longer shared with you</source>
+        <translation>Tidak lagi dibagikan kepada Anda</translation>
     </message>
     <message>
         <source>Close it together with the sender</source>
@@ -4186,6 +4363,238 @@
     <message>
         <source>Letters wait.</source>
         <translation>Surat menunggu.</translation>
+    </message>
+    <message>
+        <source>Shared with {name}</source>
+        <translation>Dibagikan kepada {name}</translation>
+    </message>
+    <message>
+        <source>Sharing ended</source>
+        <translation>Berbagi diakhiri</translation>
+    </message>
+    <message>
+        <source>A colleague was asked to take the case over</source>
+        <translation>Rekan diminta memegang kasus ini</translation>
+    </message>
+    <message>
+        <source>The case was taken over</source>
+        <translation>Kasus sudah diterima</translation>
+    </message>
+    <message>
+        <source>It was not taken over</source>
+        <translation>Kasus belum diterima</translation>
+    </message>
+    <message>
+        <source>The question was taken back</source>
+        <translation>Permintaan ditarik kembali</translation>
+    </message>
+    <message>
+        <source>{name} has ended sharing this case. Keep what you read quiet.</source>
+        <translation>{name} sudah tidak membagikan kasus ini. Yang sudah Anda baca tetap rahasia.</translation>
+    </message>
+    <message>
+        <source>You have taken this case over from {name}.</source>
+        <translation>Anda memegang kasus ini dari {name}.</translation>
+    </message>
+    <message>
+        <source>Shared by {name}.</source>
+        <translation>Dibagikan oleh {name}.</translation>
+    </message>
+    <message>
+        <source>{name} is called and reminded. You may add to it.</source>
+        <translation>Yang dihubungi dan diingatkan: {name}. Anda boleh menambah catatan.</translation>
+    </message>
+    <message>
+        <source>Handed over to {name}. You can read its history.</source>
+        <translation>Diserahkan kepada {name}. Anda bisa membaca riwayatnya.</translation>
+    </message>
+    <message>
+        <source>Only you, and the UPTD once it is referred.</source>
+        <translation>Hanya Anda, dan UPTD setelah dirujuk.</translation>
+    </message>
+    <message>
+        <source>{name} could not take it over: {why}</source>
+        <translation>{name} belum bisa menerima: {why}</translation>
+    </message>
+    <message>
+        <source>{role}, ended {when}</source>
+        <translation>{role}, berakhir {when}</translation>
+    </message>
+    <message>
+        <source>{role}, since {when}</source>
+        <translation>{role}, sejak {when}</translation>
+    </message>
+    <message>
+        <source>{name} asks you to take this case over: {why}</source>
+        <translation>{name} meminta Anda memegang kasus ini: {why}</translation>
+    </message>
+    <message>
+        <source>If you do, you are the one who is called and reminded.</source>
+        <translation>Bila ya, Anda yang dihubungi dan diingatkan.</translation>
+    </message>
+    <message>
+        <source>{name} was asked to take it over ({when}). Until the answer it stays yours.</source>
+        <translation>{name} diminta memegangnya ({when}). Sampai ada jawaban, kasus tetap Anda pegang.</translation>
+    </message>
+    <message>
+        <source>(emptied)</source>
+        <translation>(dikosongkan)</translation>
+    </message>
+    <message>
+        <source>Chosen. The other version stays in the history.</source>
+        <translation>Dipilih. Versi yang lain tetap ada di riwayat.</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Anda</translation>
+    </message>
+    <message>
+        <source>{when}, by that laptop&apos;s clock</source>
+        <translation>{when}, menurut jam perangkat itu</translation>
+    </message>
+    <message>
+        <source>Until you choose, the safer answer holds.</source>
+        <translation>Sampai Anda memilih, jawaban yang lebih aman yang berlaku.</translation>
+    </message>
+    <message>
+        <source>Do not contact anybody by this before you have chosen. Sending is off too.</source>
+        <translation>Jangan hubungi siapa pun dengan ini sebelum Anda memilih. Kirim juga belum bisa.</translation>
+    </message>
+    <message>
+        <source>Sending and sharing are off until you have chosen.</source>
+        <translation>Kirim dan bagikan belum bisa sampai Anda memilih.</translation>
+    </message>
+    <message>
+        <source>The UPTD said two things of this referral. Ask them.</source>
+        <translation>UPTD memberi dua keterangan tentang rujukan ini. Tanyakan ke UPTD.</translation>
+    </message>
+    <message>
+        <source>Whoever keeps this case chooses.</source>
+        <translation>Yang memegang kasus ini yang memilih.</translation>
+    </message>
+    <message>
+        <source>{role}, {area}</source>
+        <translation>{role}, {area}</translation>
+    </message>
+    <message>
+        <source>Hand the case over</source>
+        <translation>Serahkan kasus</translation>
+    </message>
+    <message>
+        <source>Share the case</source>
+        <translation>Bagikan kasus</translation>
+    </message>
+    <message>
+        <source>A colleague takes it over once she says yes. Until then nothing changes.</source>
+        <translation>Rekan memegang kasus ini setelah ia setuju. Sebelum itu tidak ada yang berubah.</translation>
+    </message>
+    <message>
+        <source>A colleague reads this case on her own laptop and may add to it. You stay the one who is called.</source>
+        <translation>Rekan membaca kasus ini di laptopnya dan boleh menambah. Yang dihubungi tetap Anda.</translation>
+    </message>
+    <message>
+        <source>Ask her to take it over</source>
+        <translation>Minta rekan memegangnya</translation>
+    </message>
+    <message>
+        <source>Why? She will read this.</source>
+        <translation>Mengapa? Rekan akan membacanya.</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} dan {count} lagi</translation>
+    </message>
+    <message>
+        <source>End sharing with {name}</source>
+        <translation>Akhiri berbagi dengan {name}</translation>
+    </message>
+    <message>
+        <source>Say no to {name}</source>
+        <translation>Jawab belum bisa kepada {name}</translation>
+    </message>
+    <message>
+        <source>What comes later she cannot read any more.</source>
+        <translation>Yang dicatat kemudian tidak bisa ia baca lagi.</translation>
+    </message>
+    <message>
+        <source>The case stays where it is, and your answer is shown there.</source>
+        <translation>Kasus tetap di tempatnya, dan jawaban Anda terlihat di sana.</translation>
+    </message>
+    <message>
+        <source>End sharing</source>
+        <translation>Akhiri berbagi</translation>
+    </message>
+    <message>
+        <source>Send my answer</source>
+        <translation>Kirim jawaban saya</translation>
+    </message>
+    <message>
+        <source>What was read cannot be unread.</source>
+        <translation>Yang sudah dibaca tidak bisa ditarik.</translation>
+    </message>
+    <message>
+        <source>Shared. It goes to the colleague with the next sending.</source>
+        <translation>Dibagikan. Sampai ke rekan pada pengiriman berikutnya.</translation>
+    </message>
+    <message>
+        <source>Asked. The case stays yours until the answer comes.</source>
+        <translation>Diminta. Kasus tetap Anda pegang sampai jawabannya datang.</translation>
+    </message>
+    <message>
+        <source>Ended. What comes later has another key.</source>
+        <translation>Diakhiri. Catatan berikutnya memakai kunci lain.</translation>
+    </message>
+    <message>
+        <source>You have taken the case over.</source>
+        <translation>Kasus ini sekarang Anda pegang.</translation>
+    </message>
+    <message>
+        <source>Your answer goes with the next sending.</source>
+        <translation>Jawaban Anda ikut pengiriman berikutnya.</translation>
+    </message>
+    <message>
+        <source>The case stays with you.</source>
+        <translation>Kasus tetap Anda pegang.</translation>
+    </message>
+    <message>
+        <source>She agrees that this colleague helps</source>
+        <translation>Penyintas setuju rekan ini membantu</translation>
+    </message>
+    <message>
+        <source>Asked now, for this colleague</source>
+        <translation>Ditanyakan sekarang, untuk rekan ini</translation>
+    </message>
+    <message>
+        <source>The legal basis this case is kept on</source>
+        <translation>Dasar hukum pencatatan kasus ini</translation>
+    </message>
+    <message>
+        <source>Only what helps now is opened</source>
+        <translation>Hanya yang menolong sekarang yang dibuka</translation>
+    </message>
+    <message>
+        <source>She reads it on her own laptop; nobody on the way can.</source>
+        <translation>Rekan membacanya di laptopnya; di jalan tidak ada yang bisa membaca.</translation>
+    </message>
+    <message>
+        <source>She also reads what the UPTD answers.</source>
+        <translation>Rekan juga membaca jawaban UPTD.</translation>
+    </message>
+    <message>
+        <source>No colleague is known on this laptop yet.</source>
+        <translation>Laptop ini belum mengenal rekan mana pun.</translation>
+    </message>
+    <message>
+        <source>Asking the city for colleagues...</source>
+        <translation>Meminta daftar rekan ke kota...</translation>
+    </message>
+    <message>
+        <source>The city could not be reached. Those known before are shown.</source>
+        <translation>Kota belum terhubung. Yang tampil daftar sebelumnya.</translation>
+    </message>
+    <message>
+        <source>{count} entries of the address book could not be proved and are not shown. Tell the office: somebody may have changed them.</source>
+        <translation>{count} nama di daftar rekan tidak bisa dibuktikan dan tidak ditampilkan. Beri tahu kantor: mungkin ada yang mengubahnya.</translation>
     </message>
 </context>
 <context>
