@@ -30,6 +30,7 @@ class OfficeFlow:
         screen.stick_out.connect(lambda: stage.go("stick_out", "office"))
         screen.stick_in.connect(lambda: stage.go("stick_in", "office"))
         screen.back_asked.connect(lambda: stage.go("door"))
+        screen.hide_asked.connect(stage.window.cover)
         stage.routes["office"] = self.show
 
     def show(self) -> None:

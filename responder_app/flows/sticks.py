@@ -38,6 +38,7 @@ class StickFlow:
         screen.stop_asked.connect(self._on_stop)
         screen.again_asked.connect(self._choose)
         screen.left.connect(self._leave)
+        screen.hide_asked.connect(stage.window.cover)
         stage.routes["stick_out"] = lambda origin: self._begin(origin, out=True)
         stage.routes["stick_in"] = lambda origin: self._begin(origin, out=False)
 

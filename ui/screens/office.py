@@ -49,6 +49,7 @@ class OfficeScreen(Screen[OfficeModel]):
         hold_files: True holds attachments back, False lets them go.
         stick_out, stick_in: send by USB stick; take from one.
         back_asked: back to the door.
+        hide_asked: the corner button, with nobody in.
     """
 
     send_now = Signal()
@@ -58,6 +59,7 @@ class OfficeScreen(Screen[OfficeModel]):
     stick_out = Signal()
     stick_in = Signal()
     back_asked = Signal()
+    hide_asked = Signal()
 
     def step_back(self) -> None:
         """With nobody in, Esc leads back to the door."""
@@ -65,8 +67,9 @@ class OfficeScreen(Screen[OfficeModel]):
             self.back_asked.emit()
 
     def _build(self, page: QVBoxLayout) -> None:
-        self._top = OutsideTop(self.tr("Mail office"))
+        self._top = OutsideTop(self.tr("Mail office"), hide=True)
         self._top.back_asked.connect(self.back_asked)
+        self._top.hide_asked.connect(self.hide_asked)
         page.addWidget(self._top)
         body = ScrollColumn(gap=16)
         page.addWidget(body, 1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import look
 from ui.theme.tokens import READING_WIDTH
@@ -77,6 +77,7 @@ class StickScreen(Screen[StickModel]):
         stop_asked: stop the work where that is safe.
         again_asked: choose anew, after a failure.
         left: back to where one came from.
+        hide_asked: the corner button, with nobody in.
     """
 
     chosen = Signal(str)
@@ -85,6 +86,7 @@ class StickScreen(Screen[StickModel]):
     stop_asked = Signal()
     again_asked = Signal()
     left = Signal()
+    hide_asked = Signal()
 
     rail_room = "send"
 
@@ -94,11 +96,13 @@ class StickScreen(Screen[StickModel]):
             self.left.emit()
 
     def _build(self, page: QVBoxLayout) -> None:
-        self._top = OutsideTop("")
-        self._top.back_asked.connect(self.step_back)
+        self._top = OutsideTop("", back=False, hide=True)
+        self._top.hide_asked.connect(self.hide_asked)
         page.addWidget(self._top)
         body = ScrollColumn(gap=16, max_width=READING_WIDTH, center=True)
         page.addWidget(body, 1)
+        self._stage: StickStage | None = None
+        self._other: QPushButton | None = None
         self._place = QVBoxLayout()
         self._place.setSpacing(look.current().space(12))
         body.column.addLayout(self._place)
@@ -107,7 +111,7 @@ class StickScreen(Screen[StickModel]):
         self._back.clicked.connect(self.left)
         self._stop = button(self.tr("Stop"), icon="cross", name="stop")
         self._stop.clicked.connect(self.stop_asked)
-        self._go = button(" ", "primary", "usb", name="primary")
+        self._go = button(" ", "primary", name="primary")
         self._go.clicked.connect(self._on_go)
         page.addWidget(Foot(self._go, [self._back, self._stop]))
 
@@ -118,6 +122,7 @@ class StickScreen(Screen[StickModel]):
         self._top.set_title(title)
         self._top.setVisible(not model.inside)
         empty(self._place)
+        self._other = None
         fill = {
             StickStage.CHOOSE: self._show_drives,
             StickStage.WORKING: self._show_work,
@@ -132,6 +137,16 @@ class StickScreen(Screen[StickModel]):
         reword(self._go, self._primary(model))
         usable = {drive.path for drive in model.drives if drive.usable}
         self._go.setEnabled(model.stage is not StickStage.CHOOSE or model.chosen in usable)
+        if self._stage is not model.stage:
+            self._stage = model.stage
+            QTimer.singleShot(0, self, self._arrive)
+
+    def _arrive(self) -> None:
+        """The obvious button; where it cannot be pressed, what can."""
+        for control in (self._go, self._stop, self._other):
+            if control is not None and control.isVisible() and control.isEnabled():
+                control.setFocus()
+                return
 
     def _primary(self, model: StickModel) -> str:
         match model.stage:
@@ -172,6 +187,7 @@ class StickScreen(Screen[StickModel]):
             lambda: ask_for_folder(self, lambda path: self.folder_chosen.emit(path))
         )
         self._place.addLayout(row(other, None))
+        self._other = other
         if model.safe:
             self._place.addLayout(self._note("lock", model.safe))
 

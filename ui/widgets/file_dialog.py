@@ -34,6 +34,10 @@ def ask_for_folder(parent: QWidget, then: Callable[[str], None]) -> QFileDialog:
     dialog = _dialog(parent, QCoreApplication.translate("file_dialog", "Choose a folder"))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    for name in ("fileTypeCombo", "fileTypeLabel"):  # one kind only, in English
+        part = dialog.findChild(QWidget, name)
+        if part is not None:
+            part.hide()
     return _show(dialog, parent, then)
 
 

@@ -82,7 +82,8 @@ class RoadCard(Card):
     def set_head(self, head: RoadHead) -> None:
         """Show it."""
         empty(self._mark)
-        self._mark.addWidget(picture("wifi" if head.online else "wifi-off", 26))
+        mark = "pause" if head.paused else "wifi" if head.online else "wifi-off"
+        self._mark.addWidget(picture(mark, 26))
         words = column(label(head.sentence, "strong"), label(head.detail, "small", "ink2"), gap=2)
         if head.next_try:
             words.addWidget(label(head.next_try, "small", "ink2"))
