@@ -196,19 +196,6 @@ def test_a_revoked_persons_referral_still_reaches_the_desk_with_its_mark(
     assert [(mark.opid16, mark.code) for mark in inbox.held] == [(referral.id16, "revoked")]
 
 
-def test_a_copied_laptop_whose_seq_runs_backwards_twice_is_handed_nothing_more(
-    city: ClockedCity, tmp_path: Path
-) -> None:
-    cadre, writer = enrolled(city, tmp_path), Writer()
-    cadre.seq = 100
-    cadre.sync([writer.note(REC)], certs=[cadre.certify(writer)])
-    for seq in (5, 9):
-        with pytest.raises(Exception, match="stale_seq"):
-            cadre.stream(seq=seq).run()
-    answer = cadre.sync([writer.note(REC)], cur={cadre.home: Cursor(whole=True)})
-    assert answer.pulled == () and len(receipt_of(cadre, answer).have[writer.id]) == 1
-
-
 def test_an_erased_op_keeps_its_outside_and_its_chain(city: ClockedCity, tmp_path: Path) -> None:
     cadre, writer = enrolled(city, tmp_path), Writer()
     first, second = writer.note(REC), writer.note(REC)
