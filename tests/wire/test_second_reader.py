@@ -38,7 +38,7 @@ CITY = 2172
 LETTERS = vectors("Vectors of the letter")
 ROAD = vectors("Vectors of the road")
 ATTACHMENT = vectors("Vectors of an attachment")
-LATER = vectors("Vectors of what comes later")
+DOOR = vectors("Vectors of the urgent referral at the door")
 PACK = vectors("Vectors of the pack")
 NAMES = {
     1: "letter 1",
@@ -226,7 +226,7 @@ def test_the_citys_plain_frames_are_signed() -> None:
 
 
 def test_the_file_of_an_urgent_referral_holds_the_exact_letter() -> None:
-    content = LATER["file of an urgent referral"]
+    content = DOOR["file of an urgent referral"]
     written, stored = door_file(content)
     assert written == 1_795_266_000
     assert stored == LETTERS[NAMES[4]]
