@@ -27,6 +27,7 @@ from sync.protocol.relay import HEAD, NOTHING, relay_frame, split_relay, ticket_
 
 _NOT_FOR_THE_CITY = frozenset({"bad_bundle", "too_big", "version"})
 _LATER = frozenset({"unknown_origin"})
+_AGAIN = 86_400  # what the city put off is not carried over the wire more often than once a day
 
 
 @dataclass(slots=True)
@@ -49,6 +50,8 @@ def relay_waiting(
     for row in bag.all_titipan():
         if row.direction != OUT or row.state != WAITING or not row.here:
             continue
+        if row.word and 0 <= ground.now() - row.tried_at < _AGAIN:
+            continue
         body = bag.titipan_body(row.sha)
         if body is None:
             continue
@@ -60,7 +63,7 @@ def relay_waiting(
                 bag.note_titipan(row.sha, REFUSED, code)
                 done.refused += 1
             elif code in _LATER:
-                bag.note_titipan(row.sha, WAITING, code)
+                bag.note_titipan(row.sha, WAITING, code, ground.now())
             else:
                 raise of_refusal(refused.answer) from refused
             continue

@@ -30,7 +30,8 @@ PACK_PART_SLOW: Final = 16 * 1024
 
 # A file on a stick: the whole file, what we put into one, its padding; other people's files here.
 BUNDLE_BYTES: Final = 64 * 1024 * 1024
-BUNDLE_FILLED: Final = 16 * 1024 * 1024
+BUNDLE_FILLED: Final = 4 * 1024 * 1024
+HOMEWARD_FILLED: Final = 32 * 1024 * 1024
 BUNDLE_STEP: Final = 65_536
 TITIPAN_BYTES: Final = 256 * 1024 * 1024
 STICK_WANT: Final = 96 * 1024  # an answer; a homeward file holds as many as there are

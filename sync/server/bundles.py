@@ -25,7 +25,7 @@ from sync.protocol.bundle import (
 from sync.protocol.chunks import chunk_record
 from sync.protocol.envelope import open_frame, stick_answer
 from sync.protocol.frame import BadFrame, FrameHeader, FrameKind, parse_header
-from sync.protocol.limits import BUNDLE_FILLED, FRAME_BODY, FRAME_HEADER
+from sync.protocol.limits import FRAME_BODY, FRAME_HEADER
 from sync.protocol.messages import Answer, BlobRanges, Cursor, Hello
 from sync.server import steps
 from sync.server.blobs import Place, read
@@ -35,7 +35,7 @@ from sync.server.registry import KnownDevice
 from sync.server.store.tables import DEVICE, PAIR
 
 _AT_ONCE = 16
-_MOST_ANSWERS = 160
+_MOST_ANSWERS = 1_024
 
 
 class StickReception(Reception):
@@ -73,11 +73,11 @@ class StickReception(Reception):
         """The laptop that wrote it, as soon as one of its frames was taken."""
         return self._last.sender if self._last else None
 
-    def homeward(self) -> tuple[bytes, ...]:
-        """The frames that answer it: as many answers as what waits fills, up to 16 MiB."""
+    def homeward(self, most: int) -> tuple[bytes, ...]:
+        """The frames that answer it: as many answers as what waits fills, up to ``most`` bytes."""
         frames: list[bytes] = []
         asked, size = self._hello, 0
-        while asked is not None and len(frames) < _MOST_ANSWERS and size < BUNDLE_FILLED:
+        while asked is not None and len(frames) < _MOST_ANSWERS and size < most:
             self._hello = asked
             message, hello, last = self.message()
             frame = stick_answer(
@@ -192,14 +192,17 @@ def _split(frames: Sequence[bytes]) -> list[tuple[FrameHeader, bytes]]:
     return found
 
 
-def answer_bundle(city: City, taken: TakenBundle, id16: bytes) -> bytes | None:
-    """The file for the laptop whose bundle was taken; None where nothing can be sealed to it."""
+def answer_bundle(city: City, taken: TakenBundle, id16: bytes, most: int) -> bytes | None:
+    """The file for the laptop whose bundle was taken, of about ``most`` bytes at most.
+
+    None where nothing can be sealed to it.
+    """
     if taken.device is None:
         return None
     key = _sealing_key(city, taken.device)
     if key is None:
         return None
-    frames = taken.reception.homeward()
+    frames = taken.reception.homeward(most)
     bundle = Bundle(Direction.HOMEWARD, id16, taken.device, city.now(), frames)
     return seal_bundle(pack_bundle(bundle), key)
 

@@ -12,6 +12,7 @@ import secrets
 from sync.protocol.bundle import BadBundle
 from sync.protocol.envelope import Refused
 from sync.protocol.frame import BadFrame, FrameHeader
+from sync.protocol.limits import BUNDLE_FILLED
 from sync.protocol.messages import BadMessage
 from sync.protocol.relay import relay_frame, split_relay
 from sync.server.bundles import answer_bundle, take_bundle
@@ -51,7 +52,7 @@ def take_relayed(city: City, header: FrameHeader, ticket: bytes, sha: bytes, dat
         raise taken.refusal
     if taken.device is None:
         raise Turned("unknown_origin" if taken.word == "unknown_device" else "bad_bundle")
-    answer = answer_bundle(city, taken, secrets.token_bytes(16)) or b""
+    answer = answer_bundle(city, taken, secrets.token_bytes(16), BUNDLE_FILLED) or b""
     return (
         relay_frame(city.server, answer, ticket=ticket, stream=header.stream, seq=header.seq)
         + answer

@@ -18,6 +18,7 @@ from pathlib import Path
 from data.ops.keys import x_public
 from sync.protocol import stick
 from sync.protocol.bundle import BadBundle, age_identity, age_recipient
+from sync.protocol.limits import HOMEWARD_FILLED
 from sync.protocol.stick import StickProblem
 from sync.server import keyfiles, steps
 from sync.server.bundles import TakenBundle, answer_bundle, take_bundle
@@ -89,7 +90,7 @@ def write_answers(
     The name follows from the file it answers, so that an answer takes the place of our older one.
     """
     for device, taken in newest.items():
-        data = answer_bundle(city, taken, secrets.token_bytes(16))
+        data = answer_bundle(city, taken, secrets.token_bytes(16), HOMEWARD_FILLED)
         if data is None:
             continue
         name = stick.new_name(city.blind("stick", (device + taken.bundle.id).hex()))

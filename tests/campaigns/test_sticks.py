@@ -180,12 +180,13 @@ class Taker:
         had = coverage(self._laptop.bag).had
         assert had <= set(self._post.raws)
         if self._seen() != self._pristine:
-            self._laptop.close()
+            self.close()
             self._laptop = self._post.laptop()
             assert self._seen() == self._pristine
 
     def close(self) -> None:
         self._laptop.close()
+        shutil.rmtree(self._laptop.home)
 
 
 @pytest.fixture

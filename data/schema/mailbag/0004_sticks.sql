@@ -36,5 +36,6 @@ CREATE TABLE errand_for_others(
   size INTEGER NOT NULL,
   state TEXT NOT NULL,
   word TEXT NOT NULL DEFAULT '',
+  tried_at INTEGER NOT NULL DEFAULT 0,
   body BLOB
 ) STRICT;

@@ -38,7 +38,7 @@ _TAKE = (
     " VALUES (?,?,?,?,?,'waiting',?)"
 )
 _TITIPAN = (
-    "SELECT sha, bundle, direction, taken_at, size, state, word, body IS NOT NULL"
+    "SELECT sha, bundle, direction, taken_at, size, state, word, tried_at, body IS NOT NULL"
     " FROM errand_for_others ORDER BY taken_at, sha"
 )
 _NOT_HANDED_ON = (
@@ -56,7 +56,7 @@ _LACKING = (
     " (SELECT 1 FROM blob_had h WHERE h.blob = b.blob)"
 )
 _BODY = "SELECT body FROM errand_for_others WHERE sha = ?"
-_NOTE = "UPDATE errand_for_others SET state = ?, word = ? WHERE sha = ?"
+_NOTE = "UPDATE errand_for_others SET state = ?, word = ?, tried_at = ? WHERE sha = ?"
 _EMPTY = "UPDATE errand_for_others SET body = NULL WHERE sha = ?"
 _OLDER_ANSWERS = "DELETE FROM errand_for_others WHERE direction = 'in' AND bundle = ? AND sha != ?"
 _HELD_BYTES = "SELECT coalesce(sum(size), 0) FROM errand_for_others WHERE body IS NOT NULL"
@@ -92,7 +92,8 @@ class Carried(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Titipan:
     """A file of somebody else. ``direction``: "out" (to the city, as far as we know) or "in" (the
-    city's answer). ``here``: its bytes still lie here."""
+    city's answer). ``tried_at``: when the city last put it off; ``here``: its bytes still lie here.
+    """
 
     sha: bytes
     bundle: bytes
@@ -101,6 +102,7 @@ class Titipan:
     size: int
     state: str
     word: str
+    tried_at: int
     here: bool
 
 
@@ -190,8 +192,8 @@ class Sticks:
     def all_titipan(self) -> list[Titipan]:
         """All files of others, oldest first, without their bytes."""
         return [
-            Titipan(sha, bundle, way, at, size, state, word, bool(here))
-            for sha, bundle, way, at, size, state, word, here in self._drawer.rows(_TITIPAN)
+            Titipan(sha, bundle, way, at, size, state, word, tried, bool(here))
+            for sha, bundle, way, at, size, state, word, tried, here in self._drawer.rows(_TITIPAN)
         ]
 
     def titipan(self) -> tuple[int, int, int | None]:
@@ -218,10 +220,13 @@ class Sticks:
         found = self._drawer.row(_BODY, sha)
         return found[0] if found else None
 
-    def note_titipan(self, sha: bytes, state: str, word: str = "", *, drop: bool = False) -> None:
-        """What became of one; with ``drop`` its bytes go, and that we had it stays known."""
+    def note_titipan(
+        self, sha: bytes, state: str, word: str = "", now: int = 0, *, drop: bool = False
+    ) -> None:
+        """What became of one, tried ``now``; with ``drop`` its bytes go, and that we had it stays
+        known."""
         with self._drawer.transaction():
-            self._drawer.run(_NOTE, state, word, sha)
+            self._drawer.run(_NOTE, state, word, now, sha)
             if drop:
                 self._drawer.run(_EMPTY, sha)
 

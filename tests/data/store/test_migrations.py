@@ -30,7 +30,7 @@ PUBLISHED: dict[str, list[str]] = {
         "ce665a9dc4d5946b7cc4cc659d10f5ca0242f5e20a34411abaaabce9814cc893",
         "935fa995c163403338da927b27d7a73639d88200bff90caec7d90bd348aa5c5b",
         "270aba21faabe24911b378391a7511481defb1f136e2d624f5db347aaadf5ba2",
-        "089954ee70e23342fc92b9cf5215cb2d6b801cec64c4f87c6b9432e96435f43e",
+        "4700bdedc8081792ead279347bc4c3b65ab07dbc144b4c6328985f11f3cdacac",
     ],
 }
 
