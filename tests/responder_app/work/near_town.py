@@ -65,7 +65,8 @@ class NearRoad(HttpRoad):
                 end = at + FRAME_HEADER + header.body_len
                 reception.take([(header, bytes(stream[at + FRAME_HEADER : end]))])
                 at = end
-            return Reply(200, reception.answer(), None)
+            answer = reception.answer()
+            return Reply(200, answer, None, tuple(reception.pieces()) if reception.goes_on else ())
         except Turned as turned:
             said = ErrorAnswer(turned.code, turned.last, turned.retry)
             return Reply(200, error_frame(said, self._near.server, header), None)
