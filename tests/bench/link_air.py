@@ -66,12 +66,25 @@ class _Flow:
 
     begin: int
     reach: int = 0
+    data: bytearray | None = None
+
+    def note(self, offset: int, payload: bytes) -> None:
+        """A segment at ``offset`` of the stream."""
+        end = offset + len(payload)
+        self.reach = max(self.reach, end)
+        if self.data is not None:
+            self.data += bytes(max(0, end - len(self.data)))
+            self.data[offset:end] = payload
 
 
 @dataclass(slots=True)
 class Count:
-    """What one end gave to the line: packets' bytes, bytes of TCP streams, packets lost or cut."""
+    """What one end gave to the line: packets' bytes, bytes of TCP streams, packets lost or cut.
 
+    ``keep``: keep the streams themselves, as they were offered to the line.
+    """
+
+    keep: bool = False
     packets: int = 0
     ip: int = 0
     lost: int = 0
@@ -81,6 +94,11 @@ class Count:
     def app(self) -> int:
         """Bytes the programs sent, headers of HTTP included, retransmissions not."""
         return sum(flow.reach for flow in self.flows.values())
+
+    @property
+    def streams(self) -> list[bytes]:
+        """What was kept, a connection each, in their order."""
+        return [bytes(flow.data) for flow in self.flows.values() if flow.data]
 
     def note(self, packet: bytes) -> None:
         """Count a packet that was offered."""
@@ -93,13 +111,15 @@ class Count:
         payload = len(packet) - start - (packet[start + 12] >> 4) * 4
         name = packet[12:20] + packet[start : start + 4]
         if flags & _SYN:
-            self.flows[name + struct.pack("!I", len(self.flows))] = _Flow(sequence + 1)
+            data = bytearray() if self.keep else None
+            number = struct.pack("!I", len(self.flows))
+            self.flows[name + number] = _Flow((sequence + 1) & 0xFFFFFFFF, 0, data)
             return
         flow = next((f for key, f in reversed(self.flows.items()) if key[:12] == name), None)
         if flow is not None and payload:
-            reach = (sequence + payload - flow.begin) & 0xFFFFFFFF
-            if reach < 0x7FFFFFFF:
-                flow.reach = max(flow.reach, reach)
+            offset = (sequence - flow.begin) & 0xFFFFFFFF
+            if offset < 0x7FFFFFFF:
+                flow.note(offset, packet[len(packet) - payload :])
 
 
 class _Way:
@@ -172,10 +192,16 @@ class Link:
         self.city.close()
         self.laptop.close()
 
-    def set(self, profile: Profile, seed: int = 1, cuts: Cuts | None = None) -> None:
-        """A fresh line: empty queues, counts at nought, the clock begins at the next packet up."""
+    def set(
+        self, profile: Profile, seed: int = 1, cuts: Cuts | None = None, *, keep: bool = False
+    ) -> None:
+        """A fresh line: empty queues, counts at nought, the clock begins at the next packet up.
+
+        ``keep``: keep what the laptop sends, for ``up.streams``.
+        """
         with self._lock:
             self._up = _Way(self.city.tun, profile.up, profile, random.Random(2 * seed))
+            self._up.count.keep = keep
             self._down = _Way(self.laptop.tun, profile.down, profile, random.Random(2 * seed + 1))
             self._cuts = cuts or Cuts()
             self._began, self._cut_until, self.cuts = None, 0.0, 0

@@ -2,8 +2,8 @@
 
 Where this machine lets us (Linux, root), the line is the emulator of the benches between two
 namespaces; elsewhere a proxy in this process is as slow and cuts as often, without loss and delay.
-What the laptop handed to its socket is opened with the city's key afterwards: no letter may be in
-it more than twice. Times are printed (``-rP``), not judged. Full size with RESPONDER_ALL=1; the
+What the laptop gave to the line is opened with the city's key afterwards: no letter may be in it
+more than twice. Times are printed (``-rP``), not judged. Full size with RESPONDER_ALL=1; the
 proxy anywhere with RESPONDER_LINE=proxy.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -21,10 +22,8 @@ from pathlib import Path
 import pytest
 
 from sync.client.backoff import Backoff
-from sync.client.body import PiecedBody
 from sync.client.engine import Manner
 from sync.client.transport import HttpRoad
-from sync.protocol.endpoints import Reply
 from sync.protocol.frame import StreamOpener, parse_header, split_plain
 from sync.protocol.limits import FRAME_HEADER
 from sync.protocol.splice import Unsplicer, cut
@@ -47,31 +46,6 @@ MOST_PASSES = 12
 PACE = 1024 * 8 / 60_000  # seconds a KiB takes at 60 kbit/s
 
 
-class Logged(PiecedBody):
-    """A body that keeps what was handed out of another."""
-
-    def __init__(self, inner: PiecedBody, log: bytearray) -> None:
-        super().__init__(iter(()), len(inner))
-        self._inner, self._log = inner, log
-
-    def read(self, size: int = -1, /) -> bytes:
-        piece = self._inner.read(size)
-        self._log += piece
-        return piece
-
-
-class LoggedRoad(HttpRoad):
-    """The real road; ``posts`` is what was handed to it, one entry a request."""
-
-    def __init__(self, url: str, laptop: Laptop) -> None:
-        super().__init__(url, laptop.line, allow_plain=True)
-        self.posts: list[bytearray] = []
-
-    def sync(self, body: PiecedBody) -> Reply:
-        self.posts.append(bytearray())
-        return super().sync(Logged(body, self.posts[-1]))
-
-
 @dataclass
 class Line:
     """A bad line and a city behind it. ``here``/``far``: run something at its two ends."""
@@ -82,6 +56,7 @@ class Line:
     far: Callable[[Callable[[], None]], None]
     here: Callable[[Callable[[], None]], None]
     worsen: Callable[[bool], None]
+    streams: Callable[[], list[bytes]]
 
 
 @contextmanager
@@ -94,11 +69,14 @@ def _emulated(folder: Path) -> Iterator[Line]:
 
         def worsen(cut: bool) -> None:
             cuts = Cuts(bytes=BETWEEN_CUTS, lasting=CUT_LASTS) if cut else None
-            link.set(WEAK, SEED, cuts)
+            link.set(WEAK, SEED, cuts, keep=True)
 
         try:
             url = f"http://{CITY_IP}:{city.port}"
-            yield Line("emulator", city, url, link.laptop.call, link.city.call, worsen)
+            yield Line(
+                "emulator", city, url, link.laptop.call, link.city.call, worsen,
+                lambda: link.up.streams,
+            )  # fmt: skip
         finally:
             city.stop()
 
@@ -120,7 +98,10 @@ def _proxied(folder: Path) -> Iterator[Line]:
                 proxy.pace = PACE if FULL else PACE / 10
                 proxy.arm(up=BETWEEN_CUTS if cut else None)
 
-            yield Line("proxy", city, proxy.url, run, run, worsen)
+            kept = proxy.kept = []
+            yield Line(
+                "proxy", city, proxy.url, run, run, worsen, lambda: [bytes(one) for one in kept]
+            )
     finally:
         city.stop()
 
@@ -135,14 +116,14 @@ def line(tmp_path: Path) -> Iterator[Line]:
         yield made
 
 
-def _carry(laptop: Laptop, road: LoggedRoad, again: Callable[[], None]) -> None:
+def _carry(laptop: Laptop, url: str, again: Callable[[], None]) -> None:
     """Passes as the courier's loop makes them; ``again`` before each."""
-    laptop.road = road
+    laptop.road = HttpRoad(url, laptop.line, allow_plain=True)
     dice = random.Random(SEED)
     backoff, ask = Backoff(dice.uniform), False
     for _ in range(MOST_PASSES):
         again()
-        outcome = laptop.sync(road_url(laptop), Manner(ask_first=ask, pull=False))
+        outcome = laptop.sync(url, Manner(ask_first=ask, pull=False))
         if outcome.good:
             return
         ask = outcome.frames_out > 0 or (ask and outcome.exchanges == 0)
@@ -150,20 +131,24 @@ def _carry(laptop: Laptop, road: LoggedRoad, again: Callable[[], None]) -> None:
     raise AssertionError(f"not through after {MOST_PASSES} passes: {outcome.word}")
 
 
-def road_url(laptop: Laptop) -> str:
-    """Where the laptop sends; its road is open already."""
-    return (laptop.bag.meta("city_url") or b"").decode()
+def _bodies(stream: bytes) -> Iterator[bytes]:
+    """The bodies of the requests on one connection; the last may have been cut."""
+    while b"\r\n\r\n" in stream:
+        head, rest = stream.split(b"\r\n\r\n", 1)
+        told = re.search(rb"(?i)^content-length: (\d+)", head, re.MULTILINE)
+        length = int(told[1]) if told else 0
+        yield rest[:length]
+        stream = rest[length:]
 
 
-def _handed(city: RealCity, posts: list[bytearray]) -> Counter[bytes]:
-    """How often each letter was handed to the socket in a whole frame, by opid."""
+def _sent(city: RealCity, bodies: list[bytes]) -> Counter[bytes]:
+    """How often each letter was given to the line in a whole frame, by opid."""
     database = Database(city.db)
     secrets = read_secrets(city.folder / "keys" / SECRETS)
     known = City(database, read_facts(database), secrets)
     found: Counter[bytes] = Counter()
-    for post in posts:
+    for rest in bodies:
         opener, reader = StreamOpener(known.transit, city=known.number), Unsplicer()
-        rest = bytes(post)
         while len(rest) >= FRAME_HEADER:
             header = parse_header(rest[:FRAME_HEADER])
             end = FRAME_HEADER + header.body_len
@@ -188,35 +173,35 @@ def _run(line: Line, folder: Path, *, breaks: bool, pri: int) -> None:
 
     line.here(enrol)
     sent: list[bytes] = []
-    posts: list[bytearray] = []
+    took: list[float] = []
 
     def carry() -> None:
         laptop = Laptop(home)
         sent.extend(op.opid for op in laptop.send(person, REFERRALS, pri=pri))
-        road = LoggedRoad(line.url, laptop)
         line.worsen(breaks)
         # The emulator goes on cutting by itself; the proxy is told again after each cut.
         again = (lambda: line.worsen(True)) if breaks and line.name == "proxy" else (lambda: None)
         began = time.monotonic()
         try:
-            _carry(laptop, road, again)
+            _carry(laptop, line.url, again)
         finally:
-            posts.extend(road.posts)
             laptop.close()
-        print(
-            f"{line.name}, seed {SEED}: {REFERRALS} referrals (pri {pri})"
-            f"{f', cut after every {BETWEEN_CUTS} B' if breaks else ''}: "
-            f"{time.monotonic() - began:.1f} s, {len(posts)} requests, "
-            f"{sum(map(len, posts))} B of bodies"
-        )
+        took.append(time.monotonic() - began)
 
+    before = len(line.streams())
     line.far(carry)
+    bodies = [body for stream in line.streams()[before:] for body in _bodies(stream)]
+    given = _sent(line.city, bodies)
+    print(
+        f"{line.name}, seed {SEED}: {REFERRALS} referrals (pri {pri})"
+        f"{f', cut after every {BETWEEN_CUTS} B' if breaks else ''}: {took[0]:.1f} s, "
+        f"{len(bodies)} requests, {sum(map(len, bodies))} B of bodies, most often sent: "
+        f"{max(given.values())} times"
+    )
     stored = Counter(line.city.opids())
     assert all(stored[opid] == 1 for opid in sent), "lost or doubled at the city"
-    handed = _handed(line.city, posts)
-    print(f"most often handed over: {max(handed.values())} times")
-    assert max(handed.values()) <= 2, handed.most_common(3)
-    assert len(posts) <= MOST_REQUESTS
+    assert max(given.values()) <= 2, given.most_common(3)
+    assert len(bodies) <= MOST_REQUESTS
 
 
 @pytest.mark.parametrize("pri", [2, 4], ids=["ordinary", "urgent"])

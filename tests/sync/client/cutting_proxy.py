@@ -16,7 +16,8 @@ class CuttingProxy:
     """Listens on a loopback port. ``cut_up``/``cut_down``: bytes after which the line breaks once.
 
     ``up`` and ``down`` count what was forwarded since the last ``arm``; ``pace``: seconds a piece
-    of 1 KiB takes upward; while ``silent`` is set nothing passes and nobody is told.
+    of 1 KiB takes upward; while ``silent`` is set nothing passes and nobody is told. A list as
+    ``kept`` gets what passed upward on each connection from then on.
     """
 
     def __init__(self, port: int) -> None:
@@ -34,6 +35,7 @@ class CuttingProxy:
         self.cut_down: int | None = None
         self.up = self.down = 0
         self.cuts = 0
+        self.kept: list[bytearray] | None = None
         self.pace = 0.0
         self.silent = threading.Event()
 
@@ -75,6 +77,9 @@ class CuttingProxy:
 
     def _pump(self, pair: _Pair, upward: bool) -> None:
         source, sink = (pair.laptop, pair.city) if upward else (pair.city, pair.laptop)
+        passed = bytearray()
+        if upward and self.kept is not None:
+            self.kept.append(passed)
         with contextlib.suppress(OSError):
             while data := source.recv(1024 if self.pace and upward else 4096):
                 if upward:
@@ -84,6 +89,7 @@ class CuttingProxy:
                     return
                 allowed, cut = self._count(len(data), upward)
                 sink.sendall(data[:allowed])
+                passed += data[:allowed] if upward and self.kept is not None else b""
                 if cut:
                     pair.lose_line()
                     return
