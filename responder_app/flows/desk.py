@@ -220,7 +220,7 @@ class DeskFlow:
         due, left, late = due_words(line.due_at, now)
         update = translate("flows", "Needs an update")
         unread = line.newer and not line.code
-        origin = self._origin(line)
+        origin = self._origin(line) if not line.door else _at_door(line)
         if line.police_due is not None:
             origin = f"{police_words(line.police_due, now)} · {origin}"
         return DeskRow(
@@ -337,6 +337,13 @@ class DeskFlow:
         if view.awaited:
             return translate("flows", "A long text goes on; its rest has not arrived yet.")
         return ""
+
+
+def _at_door(line: DeskLine) -> str:
+    """Where a letter of the door is from, as short as a row of the list has room for."""
+    return translate("flows", "no login, laptop {laptop}").format(
+        laptop=line.laptop or translate("flows", "not proven")
+    )
 
 
 def _law(view: DeskView, now: int) -> tuple[tuple[str, str], ...]:

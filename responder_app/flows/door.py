@@ -54,7 +54,7 @@ class DoorFlow:
         """The locked door, or the welcome page where nobody has a vault yet."""
         self._faces = self._doorway.faces()
         if self._faces:
-            self._present(DoorCounts(0, 0, 0))
+            self._present(DoorCounts(0, 0))
             self._stage.window.show_room("door")
             self.count()
         else:

@@ -35,7 +35,6 @@ class DoorCounts:
 
     waiting: int
     expected: int
-    urgent_late: int
     size: int = 0
     oldest: int | None = None
 
@@ -78,7 +77,7 @@ def door(store: Store) -> DoorCounts:
     """Counts for the door; nobody need be logged in."""
     waiting = office.total(store)
     expected = len(store.mailbag.expected())
-    return DoorCounts(waiting.count, expected, 0, waiting.size, waiting.oldest_at)
+    return DoorCounts(waiting.count, expected, waiting.size, waiting.oldest_at)
 
 
 def mail(store: Store) -> Mail:

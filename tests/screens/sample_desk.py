@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.screens.samples import NOW, Say, day
 from ui.screens.desk import DeskDetail, DeskModel
 from ui.widgets.clock import ClockStep
+from ui.widgets.desk_group import DeskGroup
 from ui.widgets.desk_row import DeskRow
 from ui.words import phrases
 
@@ -113,3 +114,26 @@ def desk(say: Say, *, chosen: bool = True) -> DeskModel:
         detail=detail if chosen else None,
         rest_note=say("11 lainnya minggu ini", "11 more this week"),
     )
+
+
+def flood(say: Say, *, opened: bool = False) -> DeskModel:
+    """A desk to which one laptop sent far more urgent referrals than anybody writes in a day."""
+    words = say(
+        "48 rujukan darurat lagi tanpa masuk, laptop 9FC4-108B, hari ini 13.02",
+        "48 more urgent referrals without login, laptop 9FC4-108B, today 13:02",
+    )
+    origin = say("tanpa masuk, laptop 9FC4-108B", "no login, laptop 9FC4-108B")
+    rows = tuple(
+        DeskRow(
+            f"f{number}",
+            "darurat",
+            f"Q{number}X-77",
+            phrases.before(day(20, 15, number), NOW),
+            origin,
+            say("masuk ", "came ") + f"13.0{number}",
+        )
+        for number in range(3)
+    )
+    group = DeskGroup("9FC4-108B-1", words, rows if opened else (), opened)
+    plain = desk(say, chosen=False)
+    return DeskModel(plain.date, (*plain.red, rows[0]), plain.rows, groups=(group,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from responder_app.flows import urgent
+from responder_app.flows.open_form import OpenForm
 from responder_app.work.world import World
 from tests.screens.sample_rooms import door
 from tests.screens.samples import NOW, Say
@@ -25,7 +26,7 @@ _PAGES = (
 )
 
 
-def _form(say: Say, page: int) -> urgent.OpenForm:
+def _form(say: Say, page: int) -> OpenForm:
     """The form with everything before a page answered, and the page itself."""
     world = World(lambda: int(NOW.timestamp()), bytes)
     form = urgent.begin(world, "2172", say.language)

@@ -246,6 +246,8 @@ STOPS = (
     Stop("stick-failed", _room("stick", sample_road.stick_failed)),
     Stop("desk", _room("desk", sample_desk.desk), desk=True),
     Stop("desk-none", _room("desk", lambda say: sample_desk.desk(say, chosen=False)), desk=True),
+    Stop("desk-flood", _room("desk", sample_desk.flood), desk=True),
+    Stop("desk-unfolded", _room("desk", partial(sample_desk.flood, opened=True)), desk=True),
     Stop("desk-files", _room("desk", sample_files.desk_files), desk=True),
     Stop("desk-save", _desk_save, desk=True),
     Stop("guide", _room("guide", sample_rooms.guide)),

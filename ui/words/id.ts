@@ -3017,6 +3017,10 @@
         <translation>Ada tulisan panjang yang lanjutannya belum tiba.</translation>
     </message>
     <message>
+        <source>no login, laptop {laptop}</source>
+        <translation>tanpa masuk, laptop {laptop}</translation>
+    </message>
+    <message>
         <source>Tell the police by</source>
         <translation>Batas lapor polisi</translation>
     </message>

@@ -11,7 +11,7 @@ import pytest
 from data.model.problems import Code, Fault
 from data.store import u_files
 from data.store.u_files import BadUFile, UFile
-from tests.wire.test_second_reader import vectors
+from tests.wire.decoder import vectors
 
 AT = 1_795_266_000
 FILE = vectors("Vectors of the urgent referral at the door")["file of an urgent referral"]
