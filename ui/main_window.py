@@ -94,11 +94,7 @@ class Place(Generic[AnyScreen]):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Who is in: shown at the foot of the rail. `rooms` in order, as names for `show_room`.
-
-    Possible rooms: home, record, danger, cases, send, reports, desk, office,
-    guide, settings.
-    """
+    """Who is in: shown at the foot of the rail. `rooms` in order, as names for `show_room`."""
 
     icon: str
     name: str

@@ -21,6 +21,7 @@ from data.store.mail.numbers import Numbers
 from data.store.mail.outgoing import Outgoing
 from data.store.mail.packs import Packs
 from data.store.mail.papers import Papers
+from data.store.mail.people import People
 from data.store.mail.sticks import Sticks
 from data.store.mail.wishes import Wishes
 from data.store.migrations import migrate
@@ -29,7 +30,7 @@ FILE = "mailbag.db"
 IDLE_LOG_BYTES = 16 * 1024 * 1024
 
 
-class Mailbag(Outgoing, Numbers, Inbound, Errands, Papers, Packs, Blobs, Wishes, Sticks):
+class Mailbag(Outgoing, Numbers, Inbound, Errands, Papers, People, Packs, Blobs, Wishes, Sticks):
     """All pockets over one connection; belongs to the thread that opened it."""
 
     def __init__(self, drawer: Drawer) -> None:

@@ -14,8 +14,7 @@ from data.store.store import Store
 from responder_app.work.identity import Me, load
 from responder_app.work.world import World
 
-PEOPLE = "people"  # the courier's errand, and the kind of these papers in the mailbag
-PERSON = "person"
+PEOPLE = "people"  # the courier's errand
 DISTRICT_DIGITS = 6  # the kecamatan of a kelurahan's code (domain.md 8)
 
 
@@ -30,7 +29,7 @@ class Fetch:
 
 def book(store: Store, me: Me) -> AddressBook:
     """Everybody proved, without oneself and without desks, which get referrals instead."""
-    found = address_book(store.mailbag.certs(PERSON), me.directory)
+    found = address_book(store.mailbag.people(), me.directory)
     mine = {user.id for user in me.users}
     people = tuple(
         one for one in found.people if one.user not in mine and not one.role.works_at_desk

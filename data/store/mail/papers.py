@@ -23,7 +23,6 @@ _DOCS = "SELECT doc FROM directory_doc ORDER BY seq, id"
 _DROP_DOC = "DELETE FROM directory_doc WHERE id = ?"
 _PUT_CERT = "INSERT OR IGNORE INTO cert(id, kind, doc) VALUES (?,?,?)"
 _CERTS = "SELECT doc FROM cert WHERE kind = ?1 OR (?1 = '' AND kind <> 'person') ORDER BY rowid"
-_DROP_PEOPLE = "DELETE FROM cert WHERE kind = 'person'"
 _HOLD = "INSERT OR REPLACE INTO held(opid, code) VALUES (?,?)"
 _RELEASE = "DELETE FROM held WHERE opid = ?"
 _HELD = "SELECT opid, code FROM held ORDER BY opid"
@@ -95,13 +94,6 @@ class Papers:
         The address book (``person``) is no proof of any letter: it is given only when asked for.
         """
         return [row[0] for row in self._drawer.rows(_CERTS, kind)]
-
-    def put_people(self, docs: Iterable[bytes]) -> None:
-        """The address book as the city handed it out last, in place of the one before."""
-        with self._drawer.transaction():
-            self._drawer.run(_DROP_PEOPLE)
-            rows = [(_id(b"person" + doc), "person", doc) for doc in docs]
-            self._drawer.run_many(_PUT_CERT, rows)
 
     def note_held(self, held: Iterable[tuple[bytes, str]], released: Iterable[bytes] = ()) -> None:
         """Mark ops the city holds for a person to look at (code), and unmark released ones."""
