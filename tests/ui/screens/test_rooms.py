@@ -20,7 +20,6 @@ from ui.screens.desk import DeskScreen
 from ui.screens.door import DoorScreen
 from ui.screens.home import HomeScreen
 from ui.screens.record import RecordScreen
-from ui.screens.send import SendScreen
 from ui.screens.settings import SettingsScreen
 from ui.screens.welcome import WelcomeScreen
 from ui.widgets.focus_order import reading_order
@@ -236,18 +235,6 @@ def test_the_ticket_shows_its_pin_only_when_asked(qtbot: QtBot) -> None:
     assert "4F7K-29QD" in words(screen) and "5172" not in words(screen)
     press(screen, "ticket-read")
     assert "5172" in words(screen)
-
-
-def test_the_mailbag_pauses_and_goes_on(qtbot: QtBot) -> None:
-    screen = shown(qtbot, SendScreen())
-    model = sample_case.send(SAY)
-    screen.present(model)
-    with qtbot.waitSignal(screen.pause):
-        press(screen, "pause")
-    screen.present(replace(model, paused=True))
-    with qtbot.waitSignal(screen.resume):
-        press(screen, "pause")
-    assert not find(screen, QPushButton, "primary").isEnabled()
 
 
 @pytest.mark.parametrize(
