@@ -15,6 +15,7 @@ from tests.sync.server.test_served import Served
 PATHS = [
     ("/v1/sync", "POST"),
     ("/v1/enrol", "POST"),
+    ("/v1/relay", "POST"),
     ("/v1/time", "GET"),
     ("/v1/ticket", "POST"),
 ]
