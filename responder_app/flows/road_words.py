@@ -67,9 +67,7 @@ def held_words(word: str) -> str:
         "revoked": translate("flows", "checked by the city: access was taken back"),
         "quota": translate("flows", "checked by the city: very many letters"),
         "fork": translate("flows", "checked by the city: number used twice"),
-        "unknown_writer": translate(
-            "flows", "the city asks for your papers; they go by themselves"
-        ),
+        "unknown_writer": translate("flows", "the city wants your papers; sent by itself"),
         "bad": translate("flows", "the city cannot take it; tell the city office"),
     }
     return words.get(word, translate("flows", "the city looks at it"))

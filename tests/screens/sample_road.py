@@ -74,6 +74,18 @@ def _rows(say: Say) -> tuple[ItemRow, ...]:
             "terkirim",
             phrases.state_detail("terkirim", say("13.40", "13:40")),
         ),
+        *(
+            ItemRow(
+                "none",
+                note,
+                f"7QX-{13 + n}",
+                "1 KB",
+                phrases.age(DAY),
+                "di_laptop" if word in ("bad", "unknown_writer") else "terkirim",
+                road_words.held_words(word),
+            )
+            for n, word in enumerate(("bad", "unknown_writer", "version", "quota", "fork"))
+        ),
         ItemRow(
             "none",
             say("Berbagi", "Sharing"),

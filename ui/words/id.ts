@@ -3433,7 +3433,7 @@
         <translation>diperiksa kota: nomor terpakai dua kali</translation>
     </message>
     <message>
-        <source>the city asks for your papers; they go by themselves</source>
+        <source>the city wants your papers; sent by itself</source>
         <translation>kota minta surat pengenal; dikirim sendiri</translation>
     </message>
     <message>
