@@ -262,9 +262,10 @@ def _hex(value: Value, size: int) -> bytes:
 
 
 def to_the_desk_too(me: Me, state: CaseState) -> list[Letter]:
-    """After a first referral: the desk's key for those the case was shared with before."""
-    lacking = state.grantees - state.readers.get(DESK, frozenset()) - {me.user}
-    found = {user: x for user, x in reader_keys(me, state).items() if user in lacking}
+    """After a first referral: the desk's key for those the case was shared with before, and for its
+    owner where somebody took it over."""
+    there = {me.user, *state.readers.get(DESK, ())}
+    found = {user: x for user, x in reader_keys(me, state).items() if user not in there}
     if not found:
         return []
     body = PayloadBody("grant", grant=sorted(user.hex() for user in found))
