@@ -12,6 +12,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from data.ops.blob import CHUNK
 from data.ops.directory import Directory
 from data.store import steps
@@ -38,6 +40,7 @@ from sync.protocol.chunks import chunk_record, record_size
 from sync.protocol.frame import join_plain, room
 from sync.protocol.limits import (
     BUNDLE_FILLED,
+    HELLO,
     PACK_PART,
     PROTOCOL_VERSION,
     STICK_WANT,
@@ -72,15 +75,20 @@ class _Load:
 
 @dataclass(slots=True)
 class StickOut:
-    """One writing of one stick. ``told(code, done, of)`` hears of bytes; ``glance`` runs between
-    pieces and may raise ``StickProblem`` to end it. ``counts`` is true whenever ``run`` ends."""
+    """One writing of one stick. ``removable``: it was chosen as a drive of its own.
+
+    ``told(code, done, of)`` hears of bytes; ``glance`` runs between pieces and may raise
+    ``StickProblem`` to end it. ``counts`` is true whenever ``run`` ends.
+    """
 
     ground: Ground
     folder: Path
     volume: str
+    removable: bool = False
     told: Told = lambda code, done, of: None
     glance: Callable[[], None] = lambda: None
     counts: OutCounts = field(default_factory=OutCounts)
+    _disk: int = 0
     _of: int = 0
     _done: int = 0
     _letters: set[bytes] = field(default_factory=set)
@@ -88,7 +96,7 @@ class StickOut:
     def run(self, directory: Directory) -> OutCounts:
         """Write and read back everything. Raises StickProblem; the counts hold all the same."""
         bag = self.ground.bag
-        stick.check_folder(self.folder, bag.home)
+        self._disk = stick.check_folder(self.folder, bag.home, removable=self.removable)
         cover = coverage(bag)
         self._of = _estimate(bag, cover)
         finish_begun(bag, self.folder)
@@ -138,6 +146,8 @@ class StickOut:
     def _put(self, name: str, data: bytes, sha: bytes) -> None:
         """Write, name, read back. Raises StickProblem."""
         self._of = max(self._of, self._done + len(data))
+        if stick.disk_of(self.folder) != self._disk:  # another disk shows where the stick was
+            raise stick.StickProblem("stick-gone")
         stick.write_unfinished(self.folder, name, data, self._piece(WRITING, self._done))
         steps.reached("stick-unfinished")
         stick.give_name(self.folder, name)
@@ -334,20 +344,25 @@ def _hello(ground: Ground, directory: Directory, items: Sequence[OutItem]) -> by
     writers = {item.writer for item in items}
     papers = own_papers(bag, ground.device.device16)
     chains = certs_to_send(bag, directory, (), None, writers)
-    return encode(
-        Hello(
-            v=PROTOCOL_VERSION,
-            app=ground.app,
-            rk=bytes(32),
-            cur=cursors_of(bag, samples=True),
-            want=STICK_WANT,
-            dirseq=directory.seq,
-            clk=(now, None),
-            certs=fitting(dict.fromkeys((*papers, *chains))),
-            pack=PackWish(packs.newest_held(bag), want=PACK_PART),
-            blobs=_blobs(bag),
-        )
+    hello = Hello(
+        v=PROTOCOL_VERSION,
+        app=ground.app,
+        rk=bytes(32),
+        cur=cursors_of(bag, samples=True),
+        want=STICK_WANT,
+        dirseq=directory.seq,
+        clk=(now, None),
+        certs=fitting(dict.fromkeys((*papers, *chains))),
+        pack=PackWish(packs.newest_held(bag), want=PACK_PART),
+        blobs=_blobs(bag),
     )
+    leaner = (
+        hello,
+        msgspec.structs.replace(hello, blobs=()),
+        msgspec.structs.replace(hello, blobs=(), cur=cursors_of(bag, samples=False)),
+    )
+    packed = [encode(one) for one in leaner]
+    return next((one for one in packed if len(one) <= HELLO), packed[-1])
 
 
 def _blobs(bag: Mailbag) -> tuple[BlobRanges, ...]:

@@ -61,6 +61,7 @@ class StickErrands:
             self._ground,
             folder,
             volume,
+            removable=bool(errand.args.get("removable")),
             told=lambda code, done, of: self._tell(errand, code, done, of),
             glance=lambda: self._glance(errand),
         )
@@ -69,7 +70,12 @@ class StickErrands:
 
     def _read(self, errand: Errand, folder: Path) -> None:
         self._bag.progress(errand.id, "stick-reading", self._ground.now())
-        work = StickIn(self._ground, folder, glance=lambda: self._glance(errand))
+        work = StickIn(
+            self._ground,
+            folder,
+            removable=bool(errand.args.get("removable")),
+            glance=lambda: self._glance(errand),
+        )
         code = self._ran(work.run)
         self._finish(errand, code, _counted(work.counts), ok=code == "ok")
 

@@ -60,13 +60,14 @@ class StickIn:
 
     ground: Ground
     folder: Path
+    removable: bool = False
     glance: Callable[[], None] = lambda: None
     counts: InCounts = field(default_factory=InCounts)
     _newer: bool = False
 
     def run(self) -> InCounts:
         """Take in every file there. Raises StickProblem; what was taken before counts."""
-        stick.check_folder(self.folder, self.ground.bag.home)
+        stick.check_folder(self.folder, self.ground.bag.home, removable=self.removable)
         finish_begun(self.ground.bag, self.folder)
         for path in stick.candidates(self.folder):
             data = stick.read_file(path, lambda size: self.glance())

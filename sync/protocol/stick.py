@@ -48,8 +48,12 @@ def problem_of(error: OSError) -> StickProblem:
     return StickProblem("stick-gone")
 
 
-def check_folder(folder: Path, home: Path) -> None:
-    """Raise StickProblem unless ``folder`` has nothing to do with the app's ``home``."""
+def check_folder(folder: Path, home: Path, *, removable: bool = False) -> int:
+    """Raise StickProblem unless ``folder`` has nothing to do with the app's ``home``.
+
+    ``removable``: it was chosen as a drive of its own; where it lies on the disk of ``home``, the
+    drive was pulled out and only the place where it hung is left. Gives the number of its disk.
+    """
     try:
         place, own = folder.resolve(strict=True), home.resolve()
     except OSError as error:
@@ -58,6 +62,18 @@ def check_folder(folder: Path, home: Path) -> None:
         raise StickProblem("stick-not-a-folder")
     if place == own or own in place.parents or place in own.parents:
         raise StickProblem("stick-on-system-disk")
+    disk = disk_of(place)
+    if removable and disk == disk_of(own):
+        raise StickProblem("stick-gone")
+    return disk
+
+
+def disk_of(folder: Path) -> int:
+    """The number of the disk a folder lies on now. Raises StickProblem."""
+    try:
+        return folder.stat().st_dev
+    except OSError as error:
+        raise problem_of(error) from error
 
 
 def new_name(random: bytes) -> str:

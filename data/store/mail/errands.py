@@ -2,16 +2,21 @@
 
 The app writes the row, the courier writes its progress back into it. Never a secret in ``args``.
 
-``stick_out`` {"dir": folder, "volume": its name for people}: write what the city does not have, and
-other people's files, onto a stick. Result: files, letters, chunks, bytes, titipan, checked (true:
+``stick_out`` {"dir": folder, "volume": its name for people, "removable": chosen as a drive of its
+own (then never on the disk the home lies on)}: write what the city does not have, and other
+people's files, onto a stick. Result: files, letters, chunks, bytes, titipan, checked (true:
 everything counted was read back; only then is a letter *dititipkan*). On the way ``stick-writing``
-and ``stick-checking`` with {"done": b, "of": b}. ``stick_in`` {"dir": folder}: take in what lies on
-a stick. Result: letters, receipts, chunks, carried (other people's files taken along), passed_over
-{word: count}, left_files (ours, read, that could not be removed). Words: foreign, not-a-bundle,
-cut, newer, too-big, old, not-asked, signature, no-room, changed. Failures of both:
-``stick-gone``, ``stick-full``, ``stick-read-only``, ``stick-not-a-folder``, ``stick-differs``,
-``stick-on-system-disk``, ``not-enrolled``; a failed ``stick_out`` has the same counts of what was
-read back before.
+and ``stick-checking`` with {"done": b, "of": b}.
+
+``stick_in`` {"dir": folder, "removable": as above}: take in what lies on a stick. Result: letters,
+receipts, chunks, carried (other people's files taken along), passed_over {word: count}, left_files
+(ours, read, that could not be removed). Words: foreign, not-a-bundle, cut, newer, too-big, old,
+not-asked, signature, no-room, changed.
+
+Failures of both: ``stick-gone``, ``stick-full``, ``stick-read-only``, ``stick-not-a-folder``,
+``stick-differs``, ``stick-on-system-disk``, ``stick-stopped``, ``not-enrolled``, and of the
+laptop's own disk ``disk-full``, ``disk-read-only``; a failed ``stick_out`` has the same counts of
+what was read back before. ``stick_stop`` {"errand": number} ends one between two pieces.
 """
 
 from __future__ import annotations

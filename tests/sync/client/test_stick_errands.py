@@ -58,7 +58,7 @@ def disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
 
     yield mount
     for place in made:
-        subprocess.run(["umount", "-l", str(place)], check=True)
+        subprocess.run(["umount", "-l", str(place)], capture_output=True, check=False)
 
 
 def test_a_stick_written_and_read_by_errands(city: RealCity, laptop: Laptop, stick: Path) -> None:
@@ -207,6 +207,28 @@ def test_a_stick_pulled_out_in_the_middle_is_gone_and_promises_nothing(
     assert [path.suffix for path in files(stick)] == [".dat"]
     away = tmp_path / "pulled-again"
     assert StickIn(laptop.ground, stick, glance=lambda: None).run().carried == 0
+
+
+def test_where_a_drive_was_pulled_out_the_disk_below_is_never_written_to(
+    city: RealCity, laptop: Laptop, disk: Callable[[int], Path]
+) -> None:
+    person, place = laptop.enrol(city.code()), disk(4_000)
+    laptop.send(person, 1, pri=4)
+    attach(laptop, person, 100_000)
+
+    def pull() -> None:
+        if os.path.ismount(place) and list(place.glob("*.dat")):
+            subprocess.run(["umount", "-l", str(place)], check=True)
+
+    directory = laptop.ground.directory()
+    assert directory is not None
+    work = StickOut(laptop.ground, place, "S", removable=True, glance=pull)
+    with pytest.raises(StickProblem, match="stick-gone"):
+        work.run(directory)
+    assert files(place) == [], "what shows there now is this laptop's own disk"
+    for kind in ("stick_out", "stick_in"):
+        assert served(laptop, kind, {"dir": str(place), "removable": True}).code == "stick-gone"
+    assert files(place) == []
 
 
 def test_a_stick_that_gives_back_other_bytes_is_not_believed(
