@@ -132,6 +132,7 @@ class StickFlow:
             sticks.OUT if self._out else sticks.IN,
             path,
             names.get(path, Path(path).name),
+            path in names,
             then=self._on_begun,
             fails=self._stage.say,
             owner=self,

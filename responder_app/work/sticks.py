@@ -75,9 +75,16 @@ def to_carry(store: Store) -> ToCarry:
     )
 
 
-def begin(store: Store, world: World, kind: str, path: str, volume: str) -> int:
-    """Ask for the stick; gives the errand's number. ``volume``: its name for people."""
-    args = {"dir": path, "volume": volume} if kind == OUT else {"dir": path}
+def begin(
+    store: Store, world: World, kind: str, path: str, volume: str, removable: bool = False
+) -> int:
+    """Ask for the stick; gives the errand's number. ``volume``: its name for people.
+
+    ``removable``: it was chosen as a drive; pulled out meanwhile, the folder below is not taken.
+    """
+    args: dict[str, object] = {"dir": path, "removable": removable}
+    if kind == OUT:
+        args["volume"] = volume
     number = store.mailbag.errand(kind, args, world.now())
     store.touch_road()
     return number
