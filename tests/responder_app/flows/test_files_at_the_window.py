@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from data.store.store import Store
 from responder_app.work import attach, begin, cases, filling, road
 from responder_app.work.drafts import OpenDraft
+from tests.campaigns.canary import hits
 from tests.responder_app.flows.conftest import Room, open_room
 from tests.responder_app.test_picture import CANARY, drawn, with_exif
 from tests.responder_app.work.laptops import Laptop
@@ -95,8 +96,11 @@ def test_the_desk_fetches_a_photo_looks_at_it_and_saves_a_copy_without_its_place
     founded: tuple[PaperCity, Path],
     tmp_path: Path,
     qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     _cadre, desk, _rec = case
+    (tmp_path / "temp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temp"))
     room = come_to_the_referral(desk, founded[0], qtbot)
     name = file_id(room)
     shown = " ".join(texts(room))
@@ -122,6 +126,9 @@ def test_the_desk_fetches_a_photo_looks_at_it_and_saves_a_copy_without_its_place
         assert made.name == f"bukti-{name[:8]}.jpg"
         assert (CANARY in made.read_bytes()) is holds
         made.unlink()
+    words = ["KENARI-7f3a", "PonselMelur", "Foto Melur"]
+    assert hits(tmp_path / "town", words) == []
+    assert not list((tmp_path / "temp").rglob("*"))
     done = room.laptop.do(acts)
     assert done.count("export") == 2
     assert done.count("view") >= 1

@@ -20,6 +20,7 @@ from sync.client.engine import Manner, sync_once
 from sync.client.ground import Ground
 from sync.client.line import Line
 from sync.client.transport import HttpRoad
+from tests.campaigns.canary import hits
 from tests.responder_app.work.conftest import Town
 from tests.responder_app.work.files_at_hand import at_desk, files, note_evidence
 from tests.responder_app.work.laptops import CHEAP, PASSPHRASE, Laptop
@@ -27,7 +28,7 @@ from tests.responder_app.work.paper_city import PaperCity
 from tests.responder_app.work.test_attach import stored
 from tests.sync.client.real_city import ROOT, RealCity
 
-PHOTO = b"\xff\xd8\xff\xe0" + os.urandom(300_000)
+PHOTO = b"\xff\xd8\xff\xe1KENARI-GPS-91c" * 40 + os.urandom(300_000)
 
 
 @dataclass
@@ -122,6 +123,8 @@ def test_a_photo_goes_to_the_desk_and_comes_back_to_a_restored_vault(
     assert here.state is FileState.HERE
     assert desk.w(case_files.look_at, rec, here.sha256) == PHOTO
 
+    for place in ("cadre", "desk", "city"):
+        assert hits(tmp_path / place, ["KENARI-GPS-91c", "Foto Melur"]) == []
     real.real.command("backup", "--db", real.real.db, "--out", tmp_path / "kept", "--keep", 35)
     real.mail()
     real.mail()
