@@ -87,6 +87,9 @@ class ShareScreen(Screen[ShareModel]):
         self._column = QVBoxLayout()
         self._column.setSpacing(look.current().space(16))
         body.column.addLayout(self._column)
+        self._readable = Card("sunken", gap=6)
+        self._readable.setObjectName("readable")
+        body.column.addWidget(self._readable)
         self._reason = SealedText("")
         self._reason.setObjectName("why")
         self._reason.setMinimumHeight(look.current().box(84))
@@ -133,14 +136,12 @@ class ShareScreen(Screen[ShareModel]):
             self._column.addLayout(self._people(model))
         if model.bases:
             self._column.addLayout(self._consent(model))
-        self._readable = Card("sunken", gap=6)
-        self._readable.setObjectName("readable")
-        self._column.addWidget(self._readable)
         if model.what == "handover":
             self._column.addLayout(self._staying())
         self._reason_label.setText(model.why)
         self._reason.setAccessibleName(model.why)
         reword(self._go, model.done)
+        self._show_readable()
         self._judge()
 
     def _people(self, model: ShareModel) -> QVBoxLayout:
@@ -211,17 +212,15 @@ class ShareScreen(Screen[ShareModel]):
 
     def _on_basis(self, id: str) -> None:
         self._basis = id
+        self._show_readable()
         self._judge()
 
     def _on_stays(self, id: str) -> None:
         self._stays = id != "leave"
 
-    def _judge(self) -> None:
-        """Say what would be read, and what is still missing; the button follows."""
-        model = self._model
-        if model is None:
-            return
-        found = model.readable.get(self._basis)
+    def _show_readable(self) -> None:
+        """Say what would be read on the basis chosen, and what would not."""
+        found = self._model.readable.get(self._basis) if self._model is not None else None
         self._readable.setVisible(found is not None)
         empty(self._readable.column)
         if found is not None:
@@ -233,6 +232,12 @@ class ShareScreen(Screen[ShareModel]):
                     label(self.tr("Stays with you alone"), "smallstrong")
                 )
                 self._readable.column.addWidget(label(found.kept))
+
+    def _judge(self) -> None:
+        """Say what is still missing; the button follows."""
+        model = self._model
+        if model is None:
+            return
         lacking = ""
         if not self._who:
             lacking = self.tr("Choose a colleague.")
