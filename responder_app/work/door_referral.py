@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from msgspec import structs
+
 from data.model.levels import Level
 from data.model.problems import Code, Fault, Refusal
 from data.model.ticket import RANDOM_BYTES, new_ticket
@@ -23,6 +25,7 @@ from data.store import u_files
 from data.store.device import DeviceKeys
 from data.store.store import Store
 from responder_app.rules import consent, facts, pathway, triage
+from responder_app.rules.pathway import Plan
 from responder_app.rules.triage import Raise
 from responder_app.work import door_mail, pack
 from responder_app.work.world import World
@@ -49,6 +52,7 @@ FIELDS = (
     "reporter_relation",
     "entry_type",
 )
+ACT_NOW = frozenset({"medis", "polisi"})
 _LIST = frozenset({"violence_types"})
 
 
@@ -86,7 +90,7 @@ def send(store: Store, world: World, device: DeviceKeys, answers: Mapping[str, s
     body, routing = judged(answers, directory, world.now())
     ticket = new_ticket(directory.letters, world.random(RANDOM_BYTES), world.random(RANDOM_BYTES))
     token = ticket_token(ticket.number, ticket.pin, directory.ticket_salt)
-    op = _sealed(world, device, directory, body, _with_token(routing, token))
+    op = sealed(world, device, directory, body, structs.replace(routing, tk=token))
     u_files.put(store.mailbag.home, world.now(), op.raw, world.random)
     laid = True
     try:
@@ -120,7 +124,6 @@ def judged(
     standing = consent.standing(known, "uptd", exempt=False) if uptd is None else uptd.consent
     if not standing.allows or not consent.consent_of(known).may_be_kept:
         raise Refusal(Code.CONSENT_MISSING, service=UPTD)
-    allowed = {one.service.coarse for one in plan.services if one.consent.allows}
     told["level"] = danger.level.word
     fields: dict[str, Value] = {
         name: text.split() if name in _LIST else text for name, text in told.items()
@@ -129,11 +132,17 @@ def judged(
         scope=directory.scope,
         kel=_kelurahan(known.get("place_area_code", ""), directory),
         pri=int(danger.level),
-        svc=sorted(allowed - {""}),
+        svc=_now(plan),
         due=danger.deadline_seconds,
         own=1 if known.get("reporter_relation") == "penyintas" else 0,
     )
     return PayloadBody("referral", fields), routing
+
+
+def _now(plan: Plan) -> list[str]:
+    """Who must act at once beside the UPTD, in coarse words: no more need stand outside."""
+    found = {one.service.coarse for one in plan.services if one.consent.allows}
+    return sorted(found & ACT_NOW)
 
 
 def _kelurahan(code: str, directory: Directory) -> str:
@@ -144,13 +153,7 @@ def _kelurahan(code: str, directory: Directory) -> str:
     return f"{directory.city:04d}".ljust(10, "0")
 
 
-def _with_token(routing: Routing, token: bytes) -> Routing:
-    return Routing(
-        routing.scope, routing.kel, routing.pri, routing.svc, routing.due, token, routing.own
-    )
-
-
-def _sealed(
+def sealed(
     world: World, device: DeviceKeys, directory: Directory, body: PayloadBody, routing: Routing
 ) -> Op:
     """The letter. Its writer key and its content key end with this call."""

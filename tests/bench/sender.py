@@ -8,25 +8,39 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import structs
+
 from data.content.dictionary.shipped import CURRENT, dictionaries
 from data.ops.blob import SealedBlob, seal_blob
 from data.ops.header import Header, Routing
-from data.ops.keys import ed_public, rid8
-from data.ops.op import Op, one_use
+from data.ops.keys import rid8
+from data.ops.op import Op
 from data.ops.payload import PayloadBody
 from data.ops.seal import author_wrap, commitment, wrap_ck, write_letter
+from responder_app.work import door_referral
+from responder_app.work.world import real_world
 from sync.client.engine import Manner
 from sync.client.transport import HttpRoad
 from tests.bench.sync_cases import CaseMaker
 from tests.sync.client.laptop import CITY, Laptop, Writer
 
 PATIENCE = 1800.0
-DOOR_ANSWERS: dict[str, str | int | bool | list[str] | None] = {
+DOOR_ANSWERS = {
     "safe_now": "tidak",
     "perp_nearby": "ya",
-    "tonight_place": "belum_ada",
-    "safe_contact": "081234509876",
-    "own_words": "Suaminya mengancam dengan parang, ia bersembunyi di rumah sebelah.",
+    "violence_types": "fisik psikis",
+    "visible_injury": "ringan",
+    "under_18": "tidak",
+    "consent_store": "ya",
+    "limits_explained": "ya",
+    "consent_services": "uptd",
+    "survivor_name": "Kerudung hijau, dipanggil Yuk",
+    "place_area_code": "21.72.04.1003",
+    "address_note": "Suaminya mengancam dengan parang, ia bersembunyi di rumah sebelah.",
+    "safe_contact": "081234509876, sore",
+    "contact_rule": "telepon_jam",
+    "reporter_relation": "tetangga_warga",
+    "entry_type": "tanda_bahaya",
 }
 
 
@@ -74,29 +88,12 @@ class Sender:
         return op
 
     def write_at_door(self) -> Op:
-        """An urgent referral of five questions, by a one-use writer with nobody logged in."""
-        laptop, seed, rec, ck = self.laptop, os.urandom(32), os.urandom(16), os.urandom(32)
-        directory = laptop.ground.directory()
+        """An urgent referral of five questions, as the door writes it with nobody logged in."""
+        directory = self.laptop.ground.directory()
         assert directory is not None
-        reader = directory.desk_current.pub
-        rid = rid8(reader)
-        head = Header(
-            rec=rec,
-            lam=1,
-            tw=1_795_266_000,
-            fv="pintu/1",
-            aud="desk",
-            dic=CURRENT,
-            kc=commitment(ck),
-            wraps=[(rid, wrap_ck(ck, reader, city=CITY, rec=rec, ce=0, aud="desk", rid=rid))],
-            one=one_use(ed_public(seed), laptop.device.ed_seed),
-            r=Routing(directory.scope, "2172041003", 4, ["rumah_aman"], 3_600, os.urandom(16), 0),
-        )
-        body = PayloadBody("referral", DOOR_ANSWERS)
-        return write_letter(
-            "r", seed, 1, bytes(32), head, body, ck,
-            salt=os.urandom(16), dictionaries=dictionaries(),
-        )  # fmt: skip
+        body, routing = door_referral.judged(DOOR_ANSWERS, directory, 1_795_266_000)
+        routing = structs.replace(routing, tk=os.urandom(16))
+        return door_referral.sealed(real_world(), self.laptop.device, directory, body, routing)
 
     def lay_file(self, body: PayloadBody, file: bytes) -> Op:
         """A case with one attachment, laid as the app's lay pass does."""
