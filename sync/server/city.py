@@ -170,7 +170,7 @@ class City:
 
     def directory(self) -> Directory:
         """The verified directory, read again when the database holds a newer document."""
-        with self._cache.lock, self.database.reading() as connection:
+        with self._cache.lock, self.database.glancing() as connection:
             newest = connection.execute(
                 select(func.max(DIRECTORY.c.seq)).where(DIRECTORY.c.city == self.number)
             ).scalar()

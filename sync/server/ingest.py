@@ -172,7 +172,7 @@ class Reception:
                 raise BadFrame("order")
             verify_header(header, self._device.pub)
             return self._opener.take(header, body)
-        with self._city.database.reading() as connection:
+        with self._city.database.glancing() as connection:
             device = Registry(connection, self._directory).device(header.sender)
         if device is not None:
             verify_header(header, device.pub)
@@ -226,12 +226,12 @@ class Reception:
     def _know(self, writers: list[bytes]) -> None:
         unknown = set(writers) - set(self._writers)
         if unknown:
-            with self._city.database.reading() as connection:
+            with self._city.database.glancing() as connection:
                 self._writers |= Registry(connection, self._directory).writers(unknown)
 
     def _device_key(self, device: bytes) -> bytes | None:
         if device not in self._device_keys:
-            with self._city.database.reading() as connection:
+            with self._city.database.glancing() as connection:
                 known = Registry(connection, self._directory).device(device)
             self._device_keys[device] = known.pub if known else None
         return self._device_keys[device]

@@ -8,17 +8,20 @@ readable content in the file.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
+import psycopg
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.exc import ArgumentError, DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 BUSY_MS = 15_000
 POOL = 8
+RESTS = 20.0  # seconds
 OLDEST_POSTGRES = 150_000
 
 
@@ -56,6 +59,19 @@ class Database:
                 yield connection
 
     @contextmanager
+    def glancing(self) -> Iterator[Connection]:
+        """For one statement that reads: no transaction is opened around it where that costs trips.
+
+        What two statements say may be of two moments.
+        """
+        if self.embedded:
+            with self.reading() as connection:
+                yield connection
+            return
+        with self.engine.connect() as connection:
+            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
+    @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes: committed and on disk when the block ends without an error."""
         with self._one_writer, self.engine.connect() as connection:
@@ -88,17 +104,40 @@ def _engine(url: str) -> Engine:
             raise BadAddress("malformed")
         return _embedded(url)
     if kind == "postgresql":
-        return create_engine(
+        engine = create_engine(
             address.set(drivername="postgresql+psycopg"),
             pool_size=POOL,
             max_overflow=POOL,
-            pool_pre_ping=True,
             connect_args={
                 "connect_timeout": 10,
                 "options": "-c statement_timeout=30000 -c lock_timeout=15000",
             },
         )
+        _ping_after_rest(engine)
+        return engine
     raise BadAddress("dialect")
+
+
+def _ping_after_rest(engine: Engine) -> None:
+    """Ask a connection that rested for long whether it still lives, before it is used.
+
+    One that was in use a moment ago is not asked: that would cost a trip a transaction.
+    """
+
+    def on_checkin(_connection: object, record: ConnectionPoolEntry) -> None:
+        record.info["rests_since"] = time.monotonic()
+
+    def on_checkout(connection: Any, record: ConnectionPoolEntry, _proxy: object) -> None:
+        since = record.info.get("rests_since")
+        if since is None or time.monotonic() - since < RESTS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except psycopg.Error as error:
+            raise DisconnectionError from error
+
+    event.listen(engine, "checkin", on_checkin)
+    event.listen(engine, "checkout", on_checkout)
 
 
 def _embedded(url: str) -> Engine:
