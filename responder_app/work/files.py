@@ -112,21 +112,26 @@ def lay(store: Store, me: Me, now: int, held: set[bytes]) -> int:
 
     At most ``LAID_AT_ONCE`` bytes a pass: the road is touched where more is left to do.
     """
-    own = [one for one in store.vault.files.own() if one.here]
+    own = store.vault.files.own()
     if not own:
         return 0
     laid, needed = store.mailbag.blobs_laid(), store.mailbag.blobs_needed()
-    wanted = [
-        one
-        for one in own
-        if (one.blob, one.opid) not in laid and (one.opid in held or one.blob in needed)
-    ]
+    wanted = {
+        (opid, blob)
+        for opid, blob in own
+        if (blob, opid) not in laid and (opid in held or blob in needed)
+    }
     done = size = 0
-    for opid in dict.fromkeys(one.opid for one in wanted):
+    for opid in sorted({opid for opid, _blob in wanted}):
         if done and size >= LAID_AT_ONCE:
             store.touch_road()
             break
-        sealed = _sealed_again(store, me, [one for one in wanted if one.opid == opid])
+        letter = [
+            one
+            for one in store.vault.files.of_letter(opid)
+            if one.here and (opid, one.blob) in wanted
+        ]
+        sealed = _sealed_again(store, me, letter) if letter else []
         if sealed:
             store.mailbag.lay_blobs(opid, store.vault.vault16, sealed, now)
             done += len(sealed)
