@@ -30,7 +30,7 @@ CITY_STEPS = ("city-frame-verified", "city-frame-committed", "city-answer-built"
 ENROL_STEPS = ("courier-enrol-answered", "courier-enrol-kept")
 # A pack travels in no referral: tests/sync/client/test_packs.py kills at both.
 PACK_STEPS = ("courier-pack-part", "courier-pack-file")
-# Attachments neither: tests/sync/client/test_blobs.py kills at these.
+# Attachments neither: tests/sync/client/test_blobs_home.py kills at these.
 BLOB_STEPS = ("blob-before-commit", "blob-laid", "blob-chunks-stored")
 # Nor do sticks: tests/campaigns/test_stick_kills.py kills at each of these.
 STICK_STEPS = (

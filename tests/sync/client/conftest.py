@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sync.client.attached import OWNER, Attic
 from tests.sync.client.laptop import Laptop
 from tests.sync.client.real_city import RealCity
 
@@ -39,3 +40,19 @@ def another(tmp_path: Path) -> Iterator[Callable[[str], Laptop]]:
     yield make
     for one in made:
         one.close()
+
+
+@pytest.fixture
+def attic(city: RealCity) -> Attic:
+    return Attic(city)
+
+
+@pytest.fixture
+def desk(city: RealCity, another: Callable[[str], Laptop]) -> Laptop:
+    """A case manager's laptop that reads the desk's scope."""
+    made = another("desk")
+    made.enrol(city.code("case_manager"))
+    directory = made.ground.directory()
+    assert directory is not None
+    made.bag.subscribe(directory.scope, whole=False, owner=OWNER)
+    return made
