@@ -28,7 +28,8 @@ class Item:
     ``at``: Unix s at which it reached its state (written onto the stick, had by the city, taken on
     by the UPTD), where that is known; ``volume``: name of the stick. ``held``: the word under which
     the city looks at it, or "". ``copy``: only its author can read it; the city keeps it, the UPTD
-    never gets it. ``files``: how many attachments, of which ``sent`` bytes are at the city.
+    never gets it (looked at once the city has it). ``files``: how many attachments, of which
+    ``sent`` bytes are at the city.
     """
 
     opid: bytes
@@ -76,7 +77,7 @@ def items(store: Store, me: Me, had: set[bytes]) -> list[Item]:
                 at,
                 volume,
                 marks.get(face.opid) or marks.get(face.opid[:16]) or "",
-                _is_copy(store, face),
+                state is RecordState.TERKIRIM and _is_copy(store, face),
             )
         )
     here = {face.opid for face in faces}

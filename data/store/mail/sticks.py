@@ -33,6 +33,11 @@ _CARRIED_IN = (
     "SELECT b.id, b.written_at, b.volume FROM bundle_letter l JOIN bundle b ON b.id = l.id"
     " WHERE l.opid = ? AND b.state = 'carried' ORDER BY b.written_at DESC, b.id LIMIT 1"
 )
+_ALL_CARRIED = (
+    "SELECT l.opid, b.id, b.written_at, b.volume FROM bundle_letter l"
+    " JOIN bundle b ON b.id = l.id WHERE b.state = 'carried' ORDER BY b.written_at, b.id DESC"
+)
+_FEW = 64  # opids asked for one by one; more are looked up in one walk over all
 _TAKE = (
     "INSERT OR IGNORE INTO errand_for_others(sha, bundle, direction, taken_at, size, state, body)"
     " VALUES (?,?,?,?,?,'waiting',?)"
@@ -162,6 +167,10 @@ class Sticks:
 
         The caller leaves out what the city has: that is *terkirim*, not *dititipkan*.
         """
+        if len(opids) > _FEW:
+            wanted = set(opids)
+            rows = self._drawer.rows(_ALL_CARRIED)  # the newest last: it stays
+            return {row[0]: Carried(*row[1:]) for row in rows if row[0] in wanted}
         found = ((opid, self._drawer.row(_CARRIED_IN, opid)) for opid in opids)
         return {opid: Carried(*row) for opid, row in found if row}
 

@@ -73,6 +73,24 @@ def test_a_letter_on_a_stick_is_entrusted_only_once_it_was_read_back(town: Town)
     assert {event.state for event in view.events if event.state} == {ON_WAY}
 
 
+def test_many_letters_are_looked_up_as_one_by_one_and_the_newest_stick_is_named(
+    town: Town,
+) -> None:
+    opids = [os.urandom(32) for _ in range(80)]
+    bag = town.cadre.bag()
+    for volume, when, some in (("LAMA", 1, opids[:70]), ("BARU", 2, opids[30:75])):
+        id = os.urandom(16)
+        bag.begin_bundle(
+            WrittenBundle(id, f"{volume}.dat", volume, when, 1, bytes(32), bytes(16), when), some
+        )
+        bag.bundle_carried(id)
+    together = bag.carried(opids)
+    apart = {opid: found for opid in opids for found in bag.carried([opid]).values()}
+    bag.close()
+    assert together == apart and len(together) == 75
+    assert together[opids[0]].volume == "LAMA" and together[opids[40]].volume == "BARU"
+
+
 def test_what_the_city_has_is_no_longer_entrusted_and_a_city_that_lost_it_gives_it_back(
     town: Town,
 ) -> None:
