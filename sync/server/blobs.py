@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -318,7 +318,7 @@ def handed_out(
     places: list[Place] = []
     waiting: list[bytes] = []
     left = MOST_DOWN
-    for wish in wishes:
+    for wish in islice(wishes, MOST_NAMED):
         row = connection.execute(
             select(BLOB.c.bytes, BLOB.c.chunks, BLOB.c.whole_pos).where(
                 (BLOB.c.city == city) & (BLOB.c.blob == wish.blob)
