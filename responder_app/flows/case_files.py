@@ -124,19 +124,22 @@ class CaseFilesFlow:
         )
 
     def _on_pixels(self, one: CaseFile, pixels: bytes) -> None:
-        if self._looking == one.sha256.hex():
+        if self._looking == one.sha256.hex() and self._stage.window.room() == "picture":
             self._show(one, pixels, busy=False)
 
     def _show(self, one: CaseFile, pixels: bytes, *, busy: bool) -> None:
-        room = "desk" if self._room == "desk" else "cases"
         title = file_words(one.mime, one.size)
-        model = PictureModel(title, self._about(one), pixels, busy, room)
+        model = PictureModel(title, self._about(one), pixels, busy, self._rail_room())
         self._stage.window.picture.present(model)
 
+    def _rail_room(self) -> str:
+        return "desk" if self._room == "desk" else "cases"
+
     def _on_closed(self) -> None:
-        if not self._looking:
+        looking, self._looking = self._looking, ""
+        model = self._stage.window.picture.model()
+        if not looking or model is None or model.room != self._rail_room():
             return
-        self._looking = ""
         self._stage.pictures.stop()
         self._stage.window.picture.present(PictureModel("", ""))
         self._stage.window.show_room(self._room)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtGui import QHideEvent, QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout
 
 from ui.pixels import image_of
@@ -113,6 +113,14 @@ class PictureScreen(Screen[PictureModel]):
         pixmap = QPixmap.fromImage(drawn)
         pixmap.setDevicePixelRatio(ratio)
         self._shown.setPixmap(pixmap)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whatever way it is left by, no pixel of it stays here."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self._root is not None and self._model is not None:
+            self._image = QImage()
+            self._shown.clear()
+            self._model = replace(self._model, pixels=b"")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size of the window, another size of the picture."""

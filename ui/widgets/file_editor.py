@@ -127,12 +127,12 @@ class FileEditor(Editor):
 
     def _limits(self, view: QuestionView) -> str:
         if view.media == "image":
-            return self.tr("A photo (JPG, PNG, WebP), at most 5 MB. Kept sealed in this laptop.")
+            return self.tr("A photo (JPG, PNG, WebP), at most 5 MB. Kept and sent sealed.")
         if view.media == "audio":
-            return self.tr("A recording (MP3, M4A, OGG, WAV), at most 5 MB. Kept sealed here.")
+            return self.tr("A recording (MP3, M4A, OGG, WAV), at most 5 MB. Kept and sent sealed.")
         if self._endings == ("pdf",):
-            return self.tr("A PDF, at most 5 MB. Kept sealed in this laptop.")
-        return self.tr("A photo, a recording or a PDF, at most 5 MB. Kept sealed in this laptop.")
+            return self.tr("A PDF, at most 5 MB. Kept and sent sealed.")
+        return self.tr("A photo, a recording or a PDF, at most 5 MB. Kept and sent sealed.")
 
     def _megabytes(self, size: int) -> str:
         return f"{size / 1024 / 1024:.1f}".replace(".", self.tr(".", "decimal point"))

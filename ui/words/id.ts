@@ -181,8 +181,8 @@
         <translation>Kembali ke kasus</translation>
     </message>
     <message>
-        <source>Please check</source>
-        <translation>Perlu dicek</translation>
+        <source>My cases</source>
+        <translation>Kasus saya</translation>
     </message>
     <message>
         <source>Two versions of the same answer</source>
@@ -625,20 +625,20 @@
         <translation>Pilih berkas</translation>
     </message>
     <message>
-        <source>A photo (JPG, PNG, WebP), at most 5 MB. Kept sealed in this laptop.</source>
-        <translation>Foto (JPG, PNG, WebP), paling besar 5 MB. Disimpan tersegel di laptop ini.</translation>
+        <source>A photo (JPG, PNG, WebP), at most 5 MB. Kept and sent sealed.</source>
+        <translation>Foto (JPG, PNG, WebP), paling besar 5 MB. Disimpan dan dikirim tersegel.</translation>
     </message>
     <message>
-        <source>A recording (MP3, M4A, OGG, WAV), at most 5 MB. Kept sealed here.</source>
-        <translation>Rekaman (MP3, M4A, OGG, WAV), paling besar 5 MB. Disimpan tersegel di sini.</translation>
+        <source>A recording (MP3, M4A, OGG, WAV), at most 5 MB. Kept and sent sealed.</source>
+        <translation>Rekaman (MP3, M4A, OGG, WAV), paling besar 5 MB. Disimpan dan dikirim tersegel.</translation>
     </message>
     <message>
-        <source>A PDF, at most 5 MB. Kept sealed in this laptop.</source>
-        <translation>PDF, paling besar 5 MB. Disimpan tersegel di laptop ini.</translation>
+        <source>A PDF, at most 5 MB. Kept and sent sealed.</source>
+        <translation>PDF, paling besar 5 MB. Disimpan dan dikirim tersegel.</translation>
     </message>
     <message>
-        <source>A photo, a recording or a PDF, at most 5 MB. Kept sealed in this laptop.</source>
-        <translation>Foto, rekaman, atau PDF, paling besar 5 MB. Disimpan tersegel di laptop ini.</translation>
+        <source>A photo, a recording or a PDF, at most 5 MB. Kept and sent sealed.</source>
+        <translation>Foto, rekaman, atau PDF, paling besar 5 MB. Disimpan dan dikirim tersegel.</translation>
     </message>
     <message>
         <source>.</source>
@@ -1527,6 +1527,10 @@
     <message>
         <source>Back to the case</source>
         <translation>Kembali ke kasus</translation>
+    </message>
+    <message>
+        <source>My cases</source>
+        <translation>Kasus saya</translation>
     </message>
     <message>
         <source>Must not know of it</source>
