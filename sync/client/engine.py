@@ -191,6 +191,7 @@ class _Pass:
         self._in_vain.update(plan.unfit)
         self._outcome.unfit.update(plan.unfit)
         sealer = self._sealer()
+        self._road.line.bulk = bool(parcels)
         body = PiecedBody(plan.frames(sealer), plan.length, self._before_piece(urgent))
         try:
             reply = self._road.sync(body)

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from sync.protocol.limits import (
     ASSUMED_RATE,
+    BULK_LINE,
     FAST_LINE,
+    SEND_BUFFER_BULK,
+    SEND_BUFFER_FAST,
+    SEND_BUFFER_SLOW,
     SILENCE_BYTES,
     SILENCE_FLOOR,
     SILENCE_ROUND_TRIPS,
@@ -46,6 +50,7 @@ class Line:
         self.sent = 0
         self.received = 0
         self.requests = 0
+        self.bulk = False
         self._up = _Meter()
         self._down = _Meter()
 
@@ -63,6 +68,17 @@ class Line:
     def fast(self) -> bool:
         """Whether larger buffers do not hide silence."""
         return (self._up.rate or 0.0) >= FAST_LINE
+
+    @property
+    def send_buffer(self) -> int:
+        """Bytes the system may hold for us. While ``bulk`` goes (chunks, which are never sent whole
+        again) more of them, where that is still less than a second: small ones leave a line with
+        losses idle for a sixth of its time."""
+        if self.fast:
+            return SEND_BUFFER_FAST
+        if self.bulk and (self._up.rate or 0.0) >= BULK_LINE:
+            return SEND_BUFFER_BULK
+        return SEND_BUFFER_SLOW
 
     @property
     def want(self) -> int:

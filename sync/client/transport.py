@@ -36,7 +36,6 @@ from sync.protocol.limits import (
     CONNECT_TIMEOUT,
     FRAME_BODY,
     FRAME_HEADER,
-    SEND_BUFFER_FAST,
     SEND_BUFFER_SLOW,
 )
 
@@ -74,11 +73,11 @@ class _Wire:
         self._sock: socket.socket | None = None
         self._last_piece = 0.0
         self._offered = 0
-        self._widened = False
+        self._buffer = SEND_BUFFER_SLOW
 
     def came_up(self, sock: socket.socket, took: float) -> None:
         self._sock = sock
-        self._widened = False
+        self._buffer = SEND_BUFFER_SLOW
         self.line.connected(took)
 
     def went_down(self) -> None:
@@ -99,9 +98,9 @@ class _Wire:
         if self._sock is None:
             return
         self._sock.settimeout(line.silence)
-        if line.fast and not self._widened:
-            self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_FAST)
-            self._widened = True
+        if line.send_buffer != self._buffer:
+            self._buffer = line.send_buffer
+            self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, self._buffer)
 
 
 def _connection(base: type[Any], wire: _Wire) -> type[Any]:

@@ -46,8 +46,10 @@ URGENT_PRI: Final = 3
 # The wire (design 4c: silence is measured on the wire).
 PIECE: Final = 4_096
 SEND_BUFFER_SLOW: Final = 8 * 1024
+SEND_BUFFER_BULK: Final = 16 * 1024
 SEND_BUFFER_FAST: Final = 64 * 1024
 SWALLOWED: Final = 32 * 1024
+BULK_LINE: Final = 24_000
 FAST_LINE: Final = 250_000
 CONNECT_TIMEOUT: Final = 3.0
 SILENCE_FLOOR: Final = 5.0
