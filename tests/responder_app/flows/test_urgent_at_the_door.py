@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import copy
 import errno
 import os
+import shutil
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from data.ops.op import Op
 from data.store import u_files
-from responder_app.work import door_mail
-from tests.responder_app.flows.conftest import Room
+from responder_app.work import desk_door, door_mail, door_referral
+from tests.responder_app.flows.conftest import Room, open_room
+from tests.responder_app.work.laptops import Laptop
+from tests.responder_app.work.paper_city import PaperCity
+from tests.responder_app.work.test_door_referral import ANSWERS
 from ui.screens.urgent import ASKING, CLOSED, LOOKING, QUIET, SENT
 from ui.words.translate import translate
 
@@ -85,7 +92,7 @@ def test_five_pages_one_press_one_slip(room: Room) -> None:
     pin = room.find("ticket-pin")
     assert isinstance(number, QLabel) and isinstance(pin, QLabel)
     assert number.text().startswith("TP-") and len(pin.text()) == 6
-    assert NAME not in read(room.window.urgent)
+    room.until(lambda: NAME not in read(room.window.urgent))
     (file,) = u_files.read_all(room.laptop.home).files
     assert Op.parse(file.raw).head.fv == "pintu/1"
     room.press("primary")
@@ -116,7 +123,7 @@ def test_an_adult_who_says_no_and_is_safe_is_left_alone(room: Room) -> None:
     say(room, under_18="tidak", consent_store="tidak")
     go_on(room)
     assert step(room) == QUIET
-    assert "129" in read(room.window.urgent)
+    room.until(lambda: "129" in read(room.window.urgent))
     room.press("primary")
     room.until(lambda: room.done == ["succeeded"])
     assert not u_files.read_all(room.laptop.home).files
@@ -165,7 +172,7 @@ def test_a_full_disk_keeps_the_answers_on_the_screen(
         room.press("primary")
         room.until(lambda: bool(room.window.urgent.model().problem))  # type: ignore[union-attr]
     assert step(room) == LOOKING
-    assert NAME in read(room.window.urgent) and "129" in read(room.window.urgent)
+    room.until(lambda: NAME in read(room.window.urgent) and "129" in read(room.window.urgent))
     room.press("primary")
     room.until(lambda: step(room) == SENT)
     assert len(u_files.read_all(room.laptop.home).files) == 1
@@ -177,7 +184,7 @@ def test_a_laptop_of_no_city_says_whom_to_phone_before_anything_else(room: Room)
     bag.close()
     knock(room)
     assert step(room) == CLOSED
-    assert "129" in read(room.window.urgent)
+    room.until(lambda: "129" in read(room.window.urgent))
     assert not room.window.urgent.model().questions  # type: ignore[union-attr]
 
 
@@ -201,3 +208,40 @@ def test_the_door_counts_calls_and_says_once_that_it_was_taken_on(room: Room) ->
     room.press("urgent-seen")
     room.until(lambda: "UPTD sudah menerima" not in read(door))
     assert room.laptop.w(door_mail.look, room.laptop.device) == door_mail.Standing()
+
+
+def test_the_desk_folds_and_unfolds_a_flood_of_one_laptop(
+    founded: tuple[PaperCity, Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    city, place = founded
+    city = copy.deepcopy(city)
+    shutil.copytree(place, tmp_path / "town")
+    cadre, at_desk = Laptop(tmp_path / "town/cadre"), Laptop(tmp_path / "town/desk")
+    for _letter in range(12):
+        cadre.w(door_referral.send, cadre.device, ANSWERS)
+    cadre.meet(city)
+    at_desk.come_in()  # subscribes
+    at_desk.do(lambda store: store.lock())
+    at_desk.meet(city)
+    room = open_room(at_desk, city, qtbot)
+    try:
+        room.come_in()
+        screen = room.window.desk
+        room.until(lambda: screen.model() is not None and bool(screen.model().groups))  # type: ignore[union-attr]
+        (group,) = screen.model().groups  # type: ignore[union-attr]
+        laptop = desk_door.short(cadre.device.device16)
+        assert group.words.startswith("2 ") and laptop in group.words and not group.open
+        room.press(f"group-{group.key}")
+        room.until(lambda: screen.model().groups[0].open)  # type: ignore[union-attr]
+        first = screen.model().groups[0].rows[0]  # type: ignore[union-attr]
+        screen.opened.emit(first.opid)
+        room.until(lambda: screen.model().detail is not None)  # type: ignore[union-attr]
+        detail = screen.model().detail  # type: ignore[union-attr]
+        assert detail is not None and f"ditulis tanpa masuk, laptop {laptop}" in detail.origin
+        assert "accept" in detail.can
+        room.press(f"group-{group.key}")
+        room.until(lambda: not screen.model().groups[0].open)  # type: ignore[union-attr]
+    finally:
+        room.window.hide()
+        cadre.stop()
+        at_desk.stop()
