@@ -55,11 +55,11 @@ class StickReception(Reception):
     def _advance(
         self, connection: Connection, first: FrameHeader, last: FrameHeader, device: KnownDevice
     ) -> None:
-        """Note the newest stream that came by stick: the one a homeward bundle answers."""
-        now = self._city.now()
+        """Note the newest stream that came by stick; one taken again is no sign of life."""
+        now, another = self._city.now(), DEVICE.c.stick_stream.is_distinct_from(first.stream)
         connection.execute(
             update(DEVICE)
-            .where(self._row(device.id))
+            .where(self._row(device.id) & another)
             .values(stick_stream=first.stream, stick_seq=first.seq, stick_at=now, seen_at=now)
         )
 

@@ -131,9 +131,14 @@ def test_letters_of_a_stick_are_stored_and_named_in_its_receipt(
             select(DEVICE.c.stick_stream, DEVICE.c.stick_seq, DEVICE.c.stick_at)
         ).one()
     assert tuple(row) == (stick.stream, 77, NOW)
-    # The same file again, by whatever road, changes nothing but the receipt's time.
+    # The same file again, by whatever road, changes nothing but the receipt's time: an old copy
+    # handed in later is no sign that the laptop lives.
+    city.at = NOW + 90 * 86_400
     again = verify_receipt(stick.answers(home(city, data))[0].receipt, laptop.directory)
     assert (again.have, again.srv > receipt.srv) == (receipt.have, True)
+    with city.database.reading() as connection:
+        row = connection.execute(select(DEVICE.c.seen_at, DEVICE.c.stick_at)).one()
+    assert tuple(row) == (NOW, NOW)
     assert len(stored(city)) == 60
 
 
