@@ -10,7 +10,7 @@ from data.ops.fold import CaseState
 from data.store.drafts import Draft
 from data.store.store import Store
 from responder_app.rules import facts
-from responder_app.work import answered, drafts, faces, pack, suggest
+from responder_app.work import answered, circle, drafts, faces, pack, suggest
 from responder_app.work.drafts import DraftBody, OpenDraft
 from responder_app.work.identity import Me, load
 from responder_app.work.reading import answers_of, state_of
@@ -41,7 +41,7 @@ def start(
     """Begin a form. ``rec`` None: a new case. What the case knows already is put in.
 
     Raises ``Refusal``: NOT_ENROLLED, FORM_UNKNOWN, FORM_NOT_FOR_ROLE, CASE_UNKNOWN for a form that
-    needs a case.
+    needs a case, NOT_YOUR_CASE for one that was handed over, or is not shared with one any more.
     """
     me = _allowed(store, form_id)
     again = None if _told_once(faces.of(form_id).kind) else ""
@@ -52,6 +52,8 @@ def start(
     first = _Start({**here, **chosen}, frozenset(name for name in chosen if chosen[name]))
     if rec is not None and store.vault.ops.of_case(rec):
         state = state_of(store, world, me, rec)
+        if not circle.may_write(me, state):
+            raise Refusal(Code.NOT_YOUR_CASE)
         level = suggest.facts_of(state)["level"]
         first = _Start({**first.answers, "case_level": level}, first.known)
         first = _carried(state, form_id, first, world.now())
@@ -71,7 +73,7 @@ def correct(store: Store, world: World, rec: bytes, instance: str) -> OpenDraft:
     form = next((one for one in answered.forms_of(state) if one.instance == instance), None)
     if form is None or not form.newest:
         raise Refusal(Code.CASE_UNKNOWN)
-    if form.by != me.user:
+    if form.by != me.user or not circle.may_write(me, state):
         raise Refusal(Code.NOT_YOUR_CASE)
     _allowed(store, form.form)
     same = drafts.same_draft(store, form.form, rec, instance)

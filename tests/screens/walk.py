@@ -26,6 +26,7 @@ from tests.screens import (
     sample_packs,
     sample_road,
     sample_rooms,
+    sample_share,
 )
 from tests.screens.samples import Say
 from tests.ui.finding import find
@@ -228,6 +229,14 @@ STOPS = (
     Stop("case", _room("case", sample_case.case)),
     Stop("case-opened", _room("case", lambda say: sample_case.case(say, opened=True))),
     Stop("case-forms", _room("case", sample_more.case_with_forms)),
+    Stop("case-shared", _room("case", sample_share.case_with_people)),
+    Stop("case-asked", _room("case", partial(sample_share.case_with_people, asked=True))),
+    Stop("share", _room("share", sample_share.share)),
+    Stop("share-empty", _room("share", partial(sample_share.share, empty=True))),
+    Stop("handover", _room("share", partial(sample_share.share, over=True))),
+    Stop("unshare", _room("share", sample_share.unshare)),
+    Stop("conflict", _room("conflict", sample_share.conflict)),
+    Stop("conflict-none", _room("conflict", partial(sample_share.conflict, nothing=True))),
     Stop("case-files", _room("case", sample_files.own_files)),
     Stop("picture", _room("picture", sample_files.picture)),
     Stop("picture-none", _room("picture", sample_files.picture_none)),

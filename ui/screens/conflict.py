@@ -88,7 +88,7 @@ class ConflictScreen(Screen[ConflictModel]):
         self.back.emit()
 
     def _fill(self, model: ConflictModel) -> None:
-        self._set_heading(self.tr("Please check"), model.code)
+        self._set_heading(self.tr("My cases"), model.code)
         empty(self._column)
         head = column(label(self.tr("Two versions of the same answer"), "page"), gap=6)
         lead = self.tr(

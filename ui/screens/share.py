@@ -116,9 +116,9 @@ class ShareScreen(Screen[ShareModel]):
     def _fill(self, model: ShareModel) -> None:
         if model.page != self._page:
             self._page, self._who, self._stays = model.page, model.person, True
-            self._basis = model.bases[0][0] if len(model.bases) == 1 else ""
+            self._basis = ""  # her yes is said each time, never taken for granted
             self._reason.setPlainText("")
-        self._set_heading(model.title, model.code)
+        self._set_heading(self.tr("My cases"), model.code)
         empty(self._column)
         self._column.addLayout(
             column(label(model.title, "page"), label(model.lead, "", "ink2"), gap=6)

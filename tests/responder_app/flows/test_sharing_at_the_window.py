@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,26 +9,9 @@ from pytestqt.qtbot import QtBot
 from responder_app.work import cases, handover, share
 from responder_app.work.circle import AGREED
 from tests.responder_app.flows.conftest import Room, open_room
-from tests.responder_app.work.near_town import NearTown, found
+from tests.responder_app.work.near_town import NearTown
 from tests.responder_app.work.paper_city import PaperCity
 from tests.responder_app.work.test_conflicts import differ
-
-
-@pytest.fixture(scope="session")
-def near_founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two cadres, a desk and the real city in one process, founded once."""
-    place = tmp_path_factory.mktemp("near") / "town"
-    place.mkdir()
-    found(place)
-    return place
-
-
-@pytest.fixture
-def near(near_founded: Path, tmp_path: Path) -> Iterator[NearTown]:
-    """A copy of it, everybody logged in."""
-    made = NearTown.copy_of(near_founded, tmp_path / "near")
-    yield made
-    made.close()
 
 
 def at_the_window(near: NearTown, who: str, bot: QtBot) -> Room:
@@ -75,6 +54,8 @@ def test_sharing_says_everything_first_and_then_stands_on_the_case(
     assert not room.find("primary").isEnabled()
     user = near.ani.w(share.plan, rec).people[0].user.hex()
     room.press(f"choice-{user}")
+    assert not room.find("primary").isEnabled()
+    room.press("choice-setuju")
     type_why(room, "Rumahnya dekat")
     said = read(room, room.window.share)
     assert "Yang sudah dibaca tidak bisa ditarik." in said

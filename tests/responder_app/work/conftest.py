@@ -12,7 +12,6 @@ import pytest
 
 from responder_app.work import road
 from tests.responder_app.work.laptops import Laptop
-from tests.responder_app.work.near_town import NearTown, found
 from tests.responder_app.work.paper_city import PaperCity
 
 
@@ -45,20 +44,3 @@ def town(founded: tuple[PaperCity, Path], tmp_path: Path) -> Iterator[Town]:
     yield made
     for laptop in (made.cadre, made.desk):
         laptop.stop()
-
-
-@pytest.fixture(scope="session")
-def near_founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two cadres, a desk and the real city in one process, founded once."""
-    place = tmp_path_factory.mktemp("near") / "town"
-    place.mkdir()
-    found(place)
-    return place
-
-
-@pytest.fixture
-def near(near_founded: Path, tmp_path: Path) -> Iterator[NearTown]:
-    """A copy of it, everybody logged in."""
-    made = NearTown.copy_of(near_founded, tmp_path / "near")
-    yield made
-    made.close()
