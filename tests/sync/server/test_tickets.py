@@ -48,6 +48,19 @@ def test_a_stored_referral_can_be_looked_up_at_once(city: ClockedCity, tmp_path:
     assert seen(city, typed) == shown
 
 
+def test_a_slip_of_the_door_is_found_and_follows_the_desk(
+    city: ClockedCity, tmp_path: Path
+) -> None:
+    cadre, desk, writer = enrolled(city, tmp_path), enrolled(city, tmp_path, DESK_POST), Writer()
+    tk = ticket_token(SLIP.number, SLIP.pin, city.directory().ticket_salt)
+    urgent = cadre.urgent(REC, tk)
+    cadre.sync([urgent])
+    assert status_of(city, "a") is TicketStatus.T1
+    accept = writer.say(REC, urgent.opid, 3, accepted=1)
+    desk.sync([accept], certs=[desk.certify(writer)])
+    assert status_of(city, "b") is TicketStatus.T3
+
+
 def test_the_desks_words_change_it_in_their_order_not_in_order_of_arrival(
     city: ClockedCity, tmp_path: Path
 ) -> None:
