@@ -36,8 +36,8 @@ class Backoff:
         """Seconds to wait after a failure at ``now``.
 
         Retries go on at once for two minutes (a broken line is usually back by then), unless the
-        city named a time; afterwards between 30 s and 30 min, at most 2 min while something
-        urgent waits.
+        city named a time; afterwards between 30 s and 30 min. While something urgent waits never
+        longer than 2 min, whatever was named: a box on the way may name hours.
         """
         if self._since is None:
             self._since = now
@@ -48,4 +48,4 @@ class Backoff:
         self._slept = min(cap, self._between(BACKOFF_BASE, max(self._slept * 3, BACKOFF_BASE)))
         if retry_after is None:
             return self._slept
-        return float(min(max(retry_after, 1), BACKOFF_CAP))
+        return float(min(max(retry_after, 1), cap))

@@ -36,7 +36,7 @@ from tests.sync.straight import Framed, Reader, StraightRoad, Town, answered, fr
 ALL = os.environ.get("RESPONDER_ALL") == "1"
 SEED = int(os.environ.get("RESPONDER_SEED", "20261122"))
 SCHEDULES = int(os.environ.get("RESPONDER_SCHEDULES", "10000" if ALL else "40"))
-TOWN_FOR = 20  # schedules, then a new town: nothing is safe here, so mailbags only grow
+TOWN_FOR = 50  # schedules, then a new town: nothing is safe here, so mailbags only grow
 
 
 @pytest.fixture

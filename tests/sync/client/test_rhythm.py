@@ -46,6 +46,8 @@ def test_a_named_time_is_kept_and_success_forgets_everything() -> None:
     backoff = Backoff(random.Random(7).uniform)
     assert backoff.failure(0.0, urgent=False, retry_after=77) == 77
     assert backoff.failure(0.0, urgent=False, retry_after=10**6) == BACKOFF_CAP
+    assert backoff.failure(0.0, urgent=True, retry_after=10**6) == BACKOFF_CAP_URGENT
+    assert backoff.failure(0.0, urgent=True, retry_after=90) == 90
     for t in range(10):
         backoff.failure(1000.0 + t, urgent=False)
     backoff.success()
