@@ -59,13 +59,18 @@ class UrgentModel:
     busy: bool = False
 
 
+def _is_first(model: UrgentModel) -> bool:
+    """Whether nothing lies before this page but the door."""
+    return model.step == ASKING and model.steps[:1] != () and model.steps[0].state == "here"
+
+
 class UrgentScreen(Screen[UrgentModel]):
     """Five questions, one look, one press.
 
     Signals:
         answered: a question's ref and its value as stored, at each change.
         next_asked: the primary button: on, send, or back to the door.
-        back_asked: one page back; from the first one to the door.
+        back_asked: one page back.
         leave_asked: to the door at once.
         hide_asked: the corner button.
     """
@@ -79,8 +84,9 @@ class UrgentScreen(Screen[UrgentModel]):
     orders_itself = True
 
     def step_back(self) -> None:
-        """Esc goes one page back; where the slip stands it does nothing."""
-        if self._model is not None and self._model.step in (ASKING, LOOKING):
+        """Esc goes one page back; on the first one, and where the slip stands, it does nothing."""
+        model = self._model
+        if model is not None and model.step in (ASKING, LOOKING) and not _is_first(model):
             self.back_asked.emit()
 
     def _build(self, page: QVBoxLayout) -> None:
@@ -136,13 +142,13 @@ class UrgentScreen(Screen[UrgentModel]):
     def _fill(self, model: UrgentModel) -> None:
         self._set_heading(self.tr("Urgent referral"), "")
         asking = model.step == ASKING
-        first = asking and model.steps[:1] != () and model.steps[0].state == "here"
         short = look.current().large  # there one line more is a question less
-        self._kept.setVisible((asking and (first or not short)) or model.step == LOOKING)
+        said = asking and (_is_first(model) or not short)
+        self._kept.setVisible(said or model.step == LOOKING)
         self._kept_text.setText(
             self.tr(
                 "This is not kept on the laptop until it is sent. Once sent it cannot be read "
-                "here again. Hiding or locking the screen forgets the answers."
+                "here again. Hiding, locking or going back to the door forgets the answers."
             )
         )
         self._problem.setVisible(bool(model.problem))
@@ -178,7 +184,7 @@ class UrgentScreen(Screen[UrgentModel]):
             words = self.tr("Writing…")
         reword(self._next, words)
         self._next.setEnabled(not model.busy)
-        self._back.setVisible(model.step in (ASKING, LOOKING, QUIET))
+        self._back.setVisible(model.step in (ASKING, LOOKING, QUIET) and not _is_first(model))
         self._back.setEnabled(not model.busy)
         door = self._top.findChild(QWidget, "back")
         if door is not None:

@@ -1841,8 +1841,8 @@
         <translation>Kembali</translation>
     </message>
     <message>
-        <source>This is not kept on the laptop until it is sent. Once sent it cannot be read here again. Hiding or locking the screen forgets the answers.</source>
-        <translation>Ini tidak disimpan di laptop sampai dikirim. Sesudah dikirim tidak bisa dibaca lagi di sini. Menyembunyikan atau mengunci layar menghapus isian.</translation>
+        <source>This is not kept on the laptop until it is sent. Once sent it cannot be read here again. Hiding, locking or going back to the door forgets the answers.</source>
+        <translation>Ini tidak disimpan di laptop sampai dikirim. Sesudah dikirim tidak bisa dibaca lagi di sini. Menyembunyikan, mengunci, atau kembali ke pintu menghapus isian.</translation>
     </message>
     <message>
         <source>Go on</source>

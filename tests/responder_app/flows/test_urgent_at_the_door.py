@@ -149,6 +149,19 @@ def test_hiding_forgets_at_once_and_coming_back_locks(room: Room) -> None:
     assert not u_files.read_all(room.laptop.home).files
 
 
+def test_esc_loses_nothing(room: Room) -> None:
+    knock(room)
+    say(room, safe_now="tidak")
+    say(room, perp_nearby="ya", violence_types="fisik")
+    room.window.urgent.step_back()
+    model = room.window.urgent.model()
+    assert model is not None and model.questions[0].value == "tidak" and room.done == []
+    go_on(room)
+    room.window.urgent.step_back()
+    room.until(lambda: room.window.urgent.model().questions[0].name == "safe_now")  # type: ignore[union-attr]
+    assert room.window.urgent.model().questions[0].value == "tidak"  # type: ignore[union-attr]
+
+
 def test_nobody_there_for_too_long_locks_it(room: Room) -> None:
     knock(room)
     fill(room)
