@@ -137,8 +137,8 @@ def test_letters_of_a_stick_are_stored_and_named_in_its_receipt(
     again = verify_receipt(stick.answers(home(city, data))[0].receipt, laptop.directory)
     assert (again.have, again.srv > receipt.srv) == (receipt.have, True)
     with city.database.reading() as connection:
-        row = connection.execute(select(DEVICE.c.seen_at, DEVICE.c.stick_at)).one()
-    assert tuple(row) == (NOW, NOW)
+        seen = connection.execute(select(DEVICE.c.seen_at, DEVICE.c.stick_at)).one()
+    assert tuple(seen) == (NOW, NOW)
     assert len(stored(city)) == 60
 
 
