@@ -2,8 +2,8 @@
 
 Chunks leave only when an answer of this very pass named what the city lacks: so the receipt of a
 letter never waits behind its attachment, and nothing the city has is sent again, whatever was cut
-and wherever else chunks travel. A stream of chunks takes about half a minute of the line, so that
-what is written meanwhile goes soon; something urgent does not even wait for that.
+and wherever else chunks travel. A stream of chunks takes about a minute of the
+line, so that what is written meanwhile goes soon; something urgent does not even wait for that.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ HOLD = "attachments_hold"
 WORD = "attachments_word"  # why the city takes no more now: quota, full, or nothing
 SAFE = "safe"
 NOT_THERE = "not-there"
-_STREAM_TIME, _LEAST_STREAM = 30.0, 64 * 1024
+_STREAM_TIME, _LEAST_STREAM = 60.0, 64 * 1024
 _WISH_TIME, _LEAST_WISH, _MOST_WISH = 10.0, 2, 256
 _MOST_ASKED, _MOST_WISHED, _MOST_RANGES = 16, 8, 32
 

@@ -31,14 +31,14 @@ from sync.client.papers import (
     own_papers,
     server_key_of,
 )
-from sync.client.plan import StreamPlan, plan_stream
+from sync.client.plan import SMALL_FRAME, StreamPlan, plan_stream
 from sync.client.transport import HttpRoad, RoadFailure
 from sync.client.verdict import CityFailure, frame_in, of_bad_frame, of_refusal
 from sync.protocol.chunks import ChunkRecord
 from sync.protocol.endpoints import Reply
 from sync.protocol.envelope import Refused, open_answer, open_piece
 from sync.protocol.frame import BadFrame, StreamSealer, parse_header
-from sync.protocol.limits import FRAME_BODY, POST_BYTES, PROTOCOL_VERSION, URGENT_PRI
+from sync.protocol.limits import POST_BYTES, PROTOCOL_VERSION, URGENT_PRI
 from sync.protocol.messages import (
     READS_PACKED,
     BadMessage,
@@ -133,22 +133,22 @@ class _Pass:
             self._exchange((), pull=False)
         self._send_urgent()
         items, more = self._waiting(0), self._manner.pull
-        parcels: tuple[Parcel, ...] = ()
+        # A letter's receipt waits for no attachment; after a question chunks go on at once.
+        parcels = () if items else self._parcels.to_send()
         while items or parcels or more or self._owed or self._goes_on:
             if self._outcome.exchanges >= _MOST_EXCHANGES:
                 break
             taken = self._exchange(items, pull=self._manner.pull, parcels=parcels)
-            parcels = self._parcels.to_send()
-            if parcels or self._goes_on:
+            if self._parcels.to_send() or self._goes_on:
                 self._send_urgent()
-                parcels = self._parcels.to_send()
             items, more = self._waiting(0), taken.more
+            parcels = () if items else self._parcels.to_send()
 
     def _worth_asking(self) -> bool:
         """Whether to ask what the city has before more is sent: not where urgent letters fit one
-        frame, which is sooner sent again. More of them would begin anew at each cut, for ever."""
+        small frame, which is sooner sent again. More of them would begin anew at each cut, for ever."""
         urgent = self._waiting(URGENT_PRI)
-        return not urgent or sum(len(item.raw) for item in urgent) > FRAME_BODY
+        return not urgent or sum(len(item.raw) for item in urgent) > SMALL_FRAME
 
     @property
     def _goes_on(self) -> bool:
