@@ -124,7 +124,7 @@ class ShareScreen(Screen[ShareModel]):
             column(label(model.title, "page"), label(model.lead, "", "ink2"), gap=6)
         )
         for text in model.plain:
-            line = row(picture("clock" if model.what == "handover" else "lock", 20), gap=12)
+            line = row(picture("lock", 20), gap=12)
             line.addWidget(label(text, "medium"), 1)
             self._column.addLayout(line)
         if model.warning:
