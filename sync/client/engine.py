@@ -146,7 +146,7 @@ class _Pass:
 
     def _worth_asking(self) -> bool:
         """Whether to ask what the city has before more is sent: not where urgent letters fit one
-        small frame, which is sooner sent again. More of them would begin anew at each cut, for ever."""
+        small frame, which is sooner sent again. More would begin anew at each cut, for ever."""
         urgent = self._waiting(URGENT_PRI)
         return not urgent or sum(len(item.raw) for item in urgent) > SMALL_FRAME
 
@@ -258,7 +258,9 @@ class _Pass:
             return True
         if code == "stale_seq" and self._seq_tries > 0:
             self._seq_tries -= 1
-            self._behind = max(0, refused.answer.last - seq)
+            # A mailbag that never heard from a city is new, after a loss: that is no copy.
+            new = self._bag.receipt() is None
+            self._behind = 0 if new else max(0, refused.answer.last - seq)
             self._bag.raise_stream_seq(refused.answer.last)
             return True
         if code == "unknown_device" and not self._unknown_here:

