@@ -105,7 +105,9 @@ def read_book(store: Store, directory: Directory) -> CertBook:
     """Every certificate at hand; wrong bytes are left out, proofs are made when asked for."""
     book = CertBook(directory)
     own = [bytes.fromhex(doc) for doc in store.vault.settings.read(OWN_PAPERS, [])]
-    for wire in [*own, *store.mailbag.certs()]:
+    # A writer begun later has its paper beside its key; a new mailbag knows it only after ``mend``.
+    writers = [key.cert for key in store.vault.keys.writers()]
+    for wire in [*own, *writers, *store.mailbag.certs()]:
         try:
             book.add(wire)
         except CertProblem:
