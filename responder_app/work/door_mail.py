@@ -119,7 +119,7 @@ def take(store: Store, device: DeviceKeys) -> int:
         batch = store.mailbag.inbound(scope, at, _LIMIT)
         if batch.upto == at:
             if batch.hole:
-                store.mailbag.set_back(scope, at)
+                store.mailbag.read_again(scope)
             break
         raws = [*unproven, *(raw for _pos, raw in batch.items)]
         accepted, unproven = _accepted(store, known, raws, by_opid.keys())

@@ -16,11 +16,16 @@ def of(me: Me) -> list[str]:
     return own if desk is None else [*own, desk]
 
 
-def from_the_start(store: Store, me: Me) -> None:
+def from_the_start(store: Store, me: Me, *, new_mailbag: bool) -> None:
     """Read the person's own scope anew: called in the transaction that begins a new chain.
 
-    A copied home had passed over its own later letters, as if this vault had written them.
+    A copied home had passed over its own later letters, as if this vault had written them. A new
+    mailbag counts its epochs from the beginning again, so every scope is read anew.
     """
+    if new_mailbag:
+        for scope in store.vault.positions.all():
+            store.vault.positions.put(scope, Position())
+        return
     for user in me.users:
         scope = f"p:{user.id.hex()}"
         epoch = max(store.vault.positions.get(scope).ep, store.mailbag.position(scope).ep)

@@ -47,7 +47,7 @@ def _take(store: Store, world: World, me: Me, scope: str) -> tuple[Taken, bool]:
     batch = store.mailbag.inbound(scope, position, LIMIT)
     if batch.upto == position:
         if batch.hole:
-            store.mailbag.set_back(scope, position)
+            store.mailbag.read_again(scope)
         return Taken(), False
     touched: set[bytes] = set()
     new = refused = 0

@@ -66,7 +66,7 @@ def settle(store: Store, world: World) -> WhoIsIn:
     refer.commit_due(store, world, me, all_of_them=True)
     recovery.let_custodians_open(store, world, me)
     recovery.lay_user_key(store, world, me)
-    lay.run(store, world, me)
+    lay.now_or_later(store, world, me)
     vault.audit.add(Act.UNLOCK, world.now())
     return who(me, vault.icon, "" if why is None else why.value)
 
@@ -99,7 +99,7 @@ def begin_new_writer(store: Store, world: World, me: Me) -> WhyNewWriter | None:
             store.vault.keys.put_writer(fresh)
             store.vault.settings.put("instance", store.vault.instance)
             store.vault.settings.write(refer.RESTORED, world.now())
-            scopes.from_the_start(store, me)
+            scopes.from_the_start(store, me, new_mailbag=why is WhyNewWriter.MAILBAG)
             store.vault.audit.add(Act.NEW_WRITER, world.now(), fresh.id)
         store.mailbag.put_cert(fresh.cert, "writer")
     store.mailbag.note_instance(store.vault.vault16, store.vault.instance)
@@ -112,5 +112,5 @@ def before_lock(store: Store, world: World) -> None:
         return
     me = load(store)
     refer.commit_due(store, world, me, all_of_them=True)
-    lay.run(store, world, me)
+    lay.now_or_later(store, world, me)
     store.vault.audit.add(Act.LOCK, world.now())

@@ -15,15 +15,6 @@ from sync.protocol.homeward import ops_of
 from sync.protocol.messages import Cursor, Pulled, Sample
 
 
-def turns(bag: Mailbag, scope: str) -> int:
-    """How often the city went back in a scope without raising its epoch."""
-    return int.from_bytes(bag.meta(_key(scope)) or b"", "big")
-
-
-def _key(scope: str) -> str:
-    return f"turns:{scope}"
-
-
 def cursors_of(bag: Mailbag, *, samples: bool) -> dict[str, Cursor]:
     """Where this mailbag is in each scope its people read; ``samples``: earlier places too."""
     cursors: dict[str, Cursor] = {}
@@ -34,7 +25,7 @@ def cursors_of(bag: Mailbag, *, samples: bool) -> dict[str, Cursor]:
         earlier = tuple(
             Sample(one.pos, one.opid8) for one in places if one.ep == here.ep and one.pos < here.pos
         )
-        ep = max(0, here.ep - turns(bag, wish.scope))
+        ep = max(0, here.ep - bag.turns(wish.scope))
         cursors[wish.scope] = Cursor(ep, here.pos, at, wish.whole, earlier if samples else ())
     return cursors
 
@@ -45,15 +36,14 @@ def store_range(bag: Mailbag, one: Pulled, cursor: Cursor | None) -> int | None:
     ``cursor``: what it answers, if it came straight back. Gives the number of ops, or None where
     nothing was stored. Raises ``BadMessage`` for spliced ops that cannot be put back.
     """
-    here, turn = bag.position(one.scope), turns(bag, one.scope)
+    here, turn = bag.position(one.scope), bag.turns(one.scope)
     if one.lo < 1 or one.hi < one.lo - 1:
         return None
     if cursor is not None and _went_back(one, cursor) and here.pos == cursor.pos:
-        turn += 1
         # Alone this changes nothing but that the next cursor is not believed at its word.
-        bag.put_meta(_key(one.scope), turn.to_bytes(4, "big"))
+        turn = bag.note_turn(one.scope)
     ep = one.ep + turn
-    if ep < here.ep or (ep == here.ep and (one.lo > here.pos + 1 or one.hi <= here.pos)):
+    if ep < here.ep or one.lo > here.pos + 1 or (ep == here.ep and one.hi <= here.pos):
         return None
     if one.hi < one.lo and ep == here.ep:
         return None

@@ -39,8 +39,8 @@ class Sample(msgspec.Struct, array_like=True, frozen=True):
 class Cursor(msgspec.Struct, array_like=True, frozen=True):
     """How far a mailbag is in one scope.
 
-    ``pos`` is the last position covered (0: nothing yet); ``opid8`` the first 8 bytes of the op
-    at ``pos`` or empty where that position was skipped; ``whole`` asks also for ops that this
+    ``pos`` is the last position covered (0: nothing yet); ``opid8`` the feed's mark there
+    (``Pulled.at8``) or empty where the city told none; ``whole`` asks also for ops that this
     device itself pushed (a vault being refilled); ``samples`` are up to eight earlier places,
     newest first, for a city that was restored.
     """
@@ -166,8 +166,8 @@ class Pulled(msgspec.Struct, array_like=True, frozen=True):
 
     ``lo`` is where the city went on from (cursor + 1, or lower after a restore); ``hi`` = lo - 1
     says that nothing new is there. ``more``: the scope goes on after ``hi``. Where the hello said
-    ``spliced``, ``ops`` is empty and ``bundle`` holds them instead. ``at8``: the first 8 bytes of
-    the opid that stands at ``hi``, handed out or not (empty where nothing stands there).
+    ``spliced``, ``ops`` is empty and ``bundle`` holds them instead. ``at8``: the feed's mark at
+    ``hi``, over everything that stands up to there (empty where nothing does).
     """
 
     scope: str

@@ -98,7 +98,7 @@ class Puller:
         ops = tuple(PulledOp(row.pos, row.raw) for row in taken)
         bundle = splice_ops(ops, start + 1) if self._spliced and ops else None
         plain = () if bundle else ops
-        at8 = taken[-1].opid[:8] if taken and taken[-1].pos == hi else self._opid8_at(scope, hi)
+        at8 = self._named_at(scope, hi)[1]
         handful.pulled.append(Pulled(scope, self._ep, start + 1, hi, plain, cut, bundle, at8))
         for writer in dict.fromkeys(row.writer for row in taken):
             if not self._met(scope, writer, start):
@@ -119,10 +119,14 @@ class Puller:
     def _start(self, scope: str, cursor: Cursor, end: int) -> int:
         """The last position both sides agree on: the cursor's, a sample's, or 0.
 
-        A place counts only if every older one that was named stands too: after a restore the same
-        letter may by chance stand at its old number again, and others before it may not.
+        A place that carries the feed's mark says that everything before it is the same as well.
+        Older laptops name the letter that stood there instead: then a place counts only if every
+        older one that was named stands too, for the same letter may by chance stand there again.
         """
         places = [(cursor.pos, cursor.opid8), *((one.pos, one.opid8) for one in cursor.samples)]
+        for pos, mark in places:
+            if 0 < pos <= end and mark and self._named_at(scope, pos)[1] == mark:
+                return pos
         agreed = 0
         for pos, opid8 in reversed(places):
             if pos <= 0:
@@ -136,16 +140,16 @@ class Puller:
         if not opid8:
             # Nothing was handed out at that place; only the same epoch knows that.
             return cursor.ep == self._ep
-        return self._opid8_at(scope, pos)[: len(opid8)] == opid8
+        return self._named_at(scope, pos)[0][: len(opid8)] == opid8
 
-    def _opid8_at(self, scope: str, pos: int) -> bytes:
-        """The first 8 bytes of the opid at a position; nothing where none stands there."""
-        opid = self._connection.execute(
-            select(FEED.c.opid).where(
+    def _named_at(self, scope: str, pos: int) -> tuple[bytes, bytes]:
+        """The opid at a position and the feed's mark there; nothing where none stands there."""
+        row = self._connection.execute(
+            select(FEED.c.opid, FEED.c.mark).where(
                 (FEED.c.city == self._city) & (FEED.c.scope == scope) & (FEED.c.pos == pos)
             )
-        ).scalar()
-        return b"" if opid is None else bytes(opid[:8])
+        ).first()
+        return (b"", b"") if row is None else (bytes(row.opid), bytes(row.mark or b""))
 
     def _rows(self, scope: str, after: int, whole: bool) -> list[_Row]:
         query = (

@@ -21,7 +21,7 @@ from sync.server.branches import Branch, Branches
 from sync.server.circles import Circles
 from sync.server.judge import BAD, FORK, QUOTA, Letter
 from sync.server.policy import QUOTA_A_DAY
-from sync.server.store.counters import EVERYTHING, take
+from sync.server.store.counters import EVERYTHING, take, take_places
 from sync.server.store.tables import BRANCH, DOOR, ERASED, FEED, OP, WRITER
 
 DAY = 86_400
@@ -213,10 +213,10 @@ class Shelf:
         rows: list[dict[str, Any]] = []
         for scope in sorted(by_scope):
             opids = by_scope[scope]
-            first = take(self._connection, self._city, scope, len(opids))
+            places = take_places(self._connection, self._city, scope, opids)
             rows += [
-                {"city": self._city, "scope": scope, "pos": first + number, "opid": opid}
-                for number, opid in enumerate(opids)
+                {"city": self._city, "scope": scope, "pos": pos, "opid": opid, "mark": mark}
+                for opid, (pos, mark) in zip(opids, places, strict=True)
             ]
         if rows:
             self._connection.execute(insert(FEED), rows)

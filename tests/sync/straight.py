@@ -207,7 +207,7 @@ class Reader:
             batch = bag.inbound(self.scope, self.place, 50)
             if batch.upto == self.place:
                 if batch.hole:
-                    bag.set_back(self.scope, self.place)
+                    bag.read_again(self.scope)
                 return
             self.had |= {Op.parse(raw).opid for _, raw in batch.items}
             self.place = batch.upto

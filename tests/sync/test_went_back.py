@@ -11,7 +11,6 @@ import pytest
 
 from data.ops.op import Op
 from sync.client.engine import Manner
-from sync.client.feed import turns
 from tests.sync.client.laptop import CITY, Laptop, Writer
 from tests.sync.straight import Reader, Town
 
@@ -64,8 +63,8 @@ def test_readers_ahead_and_level_get_every_letter_after_a_silent_restore(
     read(town, ahead)
     read(town, level)
     assert ahead.had == level.had == everything == set(town.stored())
-    assert turns(level.laptop.bag, DESK) == 0
-    assert (turns(ahead.laptop.bag, DESK), before.ep) == (1, 1)
+    assert level.laptop.bag.turns(DESK) == 0
+    assert (ahead.laptop.bag.turns(DESK), before.ep) == (1, 1)
     # And it goes on as before, one turn later.
     everything |= referred(cadre, siti, 2)
     assert town.sync(cadre).good
@@ -114,3 +113,20 @@ def test_any_order_of_restores_and_letters_leaves_no_reader_behind(town: Town, s
 def own_of(reader: Reader) -> list[Op]:
     """What the reader's own person wrote, from her mailbag."""
     return [Op.parse(item.raw) for item in reader.laptop.bag.outgoing(set(), 1 << 30)]
+
+
+def test_a_letter_at_its_old_number_proves_nothing_of_those_before_it(town: Town) -> None:
+    """[1, 2] becomes [3, 2, 1]: a reader that stood at letter 2 would never have got letter 3."""
+    (one, siti), (two, ani), (three, rina) = (town.seat(name) for name in ("one", "two", "three"))
+    reader = Reader(*town.seat("reader", desk=True), DESK)
+    town.keep("kept")
+    early = referred(one, siti, 1) | referred(two, ani, 1)
+    assert town.sync(one).good and town.sync(two).good
+    read(town, reader)
+    assert reader.had == early
+    town.put_back("kept")
+    late = referred(three, rina, 1)
+    for laptop in (three, two, one):
+        assert town.sync(laptop).good
+    read(town, reader)
+    assert reader.had == early | late

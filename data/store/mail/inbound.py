@@ -32,6 +32,8 @@ _SET_POSITION = "INSERT OR REPLACE INTO position(scope, ep, pos, opid8) VALUES (
 _SAMPLE = "INSERT OR REPLACE INTO sample(scope, ep, pos, opid8) VALUES (?,?,?,?)"
 _SAMPLES = "SELECT ep, pos, opid8 FROM sample WHERE scope = ? ORDER BY ep DESC, pos DESC"
 _TRIM = "DELETE FROM sample WHERE scope = ? AND ep = ? AND pos = ?"
+_TURNS = "SELECT v FROM meta WHERE k = ?"
+_SET_TURNS = "INSERT OR REPLACE INTO meta(k, v) VALUES (?,?)"
 _SPAN = "INSERT OR IGNORE INTO span(scope, ep, lo, hi) VALUES (?,?,?,?)"
 _SPANS = (
     "SELECT ep, lo, hi FROM span WHERE scope = ?1 AND (ep > ?2 OR (ep = ?2 AND hi > ?3))"
@@ -84,8 +86,7 @@ class Inbound:
             before = self._drawer.row(_SUBSCRIBED, scope, owner)
             self._drawer.run(_SUBSCRIBE, scope, owner, int(whole))
             if before is None or (whole and not before[0]):
-                self._drawer.run("DELETE FROM position WHERE scope = ?", scope)
-                self._drawer.run("DELETE FROM sample WHERE scope = ?", scope)
+                self._begin_anew(scope)
 
     def unsubscribe(self, scope: str, owner: bytes) -> None:
         """Stop reading a scope for a vault; what only it waited for goes."""
@@ -109,10 +110,32 @@ class Inbound:
         """Up to eight places read before, newest first, denser near the end: for ``cur``."""
         return [Position(*row) for row in self._drawer.rows(_SAMPLES, scope)]
 
-    def set_back(self, scope: str, to: Position) -> None:
-        """Ask the city again from ``to`` on (a vault met a hole, or the city's feed changed)."""
+    def read_again(self, scope: str) -> None:
+        """Ask the city again from the start (a vault met a hole): duplicates are free."""
         with self._drawer.transaction():
-            self._drawer.run(_SET_POSITION, scope, to.ep, to.pos, to.opid8)
+            self._begin_anew(scope)
+
+    def turns(self, scope: str) -> int:
+        """How often this mailbag began to read a scope anew within one epoch of the city.
+
+        Its own epochs are the city's plus its turns, so that each begins as a new one for every
+        vault of the laptop: none can miss a city that was put back meanwhile.
+        """
+        found = self._drawer.row(_TURNS, f"turns:{scope}")
+        return int.from_bytes(found[0], "big") if found else 0
+
+    def note_turn(self, scope: str) -> int:
+        """One turn more; gives the number."""
+        turn = self.turns(scope) + 1
+        self._drawer.run(_SET_TURNS, f"turns:{scope}", turn.to_bytes(4, "big"))
+        return turn
+
+    def _begin_anew(self, scope: str) -> None:
+        """No position, no earlier places, nothing to take until the city has answered."""
+        if self._drawer.run("DELETE FROM position WHERE scope = ?", scope):
+            self.note_turn(scope)
+        self._drawer.run("DELETE FROM sample WHERE scope = ?", scope)
+        self._drawer.run("DELETE FROM span WHERE scope = ?", scope)
 
     def inbound_put(
         self,
@@ -127,16 +150,15 @@ class Inbound:
         """Store one pulled range and move the position to ``hi``, in one transaction.
 
         ``lo``..``hi`` is what the city looked through; ``items`` the (position, op bytes) in it,
-        ascending; ``at8`` the first 8 bytes of the opid at ``hi``, where the city told it. A range
-        that came before is stored again for free.
+        ascending; ``at8`` the feed's mark at ``hi``, where the city told it (an older one does not:
+        then places are named by the letters that stand there). A range that came before is stored
+        again for free.
         """
         with self._drawer.transaction():
             stored = [(scope, ep, pos, raw) for pos, raw in items]
             self._drawer.run_many(_STORE, stored)
             places = [Position(ep, row[2], _opid8(row[3])) for row in _from_the_end(stored)]
-            read = [place for place in places if place.opid8]
-            if at8 and (not read or read[0].pos < hi):
-                read.insert(0, Position(ep, hi, at8))
+            read = [Position(ep, hi, at8)] if at8 else [place for place in places if place.opid8]
             opid8 = read[0].opid8 if read else b""
             self._drawer.run_many(_SAMPLE, [(scope, ep, place.pos, place.opid8) for place in read])
             self._drawer.run(_SPAN, scope, ep, lo, hi)

@@ -204,6 +204,7 @@ SCOPE = Table(
     _city(),
     _text("id"),
     _int("next"),
+    _bytes("mark", null=True),
     PrimaryKeyConstraint("city", "id"),
 )
 
@@ -214,6 +215,7 @@ FEED = Table(
     _text("scope"),
     _int("pos"),
     _bytes("opid"),
+    _bytes("mark", null=True),
     PrimaryKeyConstraint("city", "scope", "pos"),
     Index("feed_opid", "city", "opid"),
 )

@@ -134,10 +134,11 @@ def test_a_hole_stops_the_reader_and_sets_the_mailbag_back(mailbag: Mailbag) -> 
     mailbag.inbound_put(SCOPE, 1, 5, 6, [(5, ops[1].raw)])
     found, upto, hole = pulled(mailbag, Position(1, 0))
     assert (found, upto.pos, hole) == ([1], 2, True)
-    mailbag.set_back(SCOPE, upto)
-    assert mailbag.position(SCOPE).pos == 2
-    mailbag.inbound_put(SCOPE, 1, 3, 6, [(5, ops[1].raw)])
-    assert pulled(mailbag, upto) == ([5], Position(1, 6, ops[1].opid[:8]), False)
+    mailbag.read_again(SCOPE)
+    assert (mailbag.position(SCOPE), mailbag.turns(SCOPE)) == (Position(), 1)
+    assert pulled(mailbag, upto)[0] == [], "nothing can be taken before the city has answered"
+    mailbag.inbound_put(SCOPE, 2, 1, 6, [(1, ops[0].raw), (5, ops[1].raw)])
+    assert pulled(mailbag, upto) == ([1, 5], Position(2, 6, ops[1].opid[:8]), False)
 
 
 def test_inbound_goes_only_after_every_reader_took_it(mailbag: Mailbag) -> None:
