@@ -125,7 +125,7 @@ def end(work: StickWork, *, out: bool) -> StickModel:
 
 
 def _failed(work: StickWork, *, out: bool) -> StickModel:
-    told = stick_failure(work.code or "stick-lost")
+    told = stick_failure(work.code or "stick-lost", out=out)
     details: tuple[str, ...] = ()
     if out and work.count("letters"):
         details = (_on_stick(work.count("letters")),)

@@ -134,9 +134,14 @@ class StickFlow:
             names.get(path, Path(path).name),
             path in names,
             then=self._on_begun,
-            fails=self._stage.say,
+            fails=self._on_not_begun,
             owner=self,
         )
+
+    def _on_not_begun(self, error: BaseException) -> None:
+        """The wish could not be noted: nobody is at the stick, so the page that chooses again."""
+        self._stage.say(error)
+        self._choose()
 
     def _on_begun(self, number: int) -> None:
         self._number = number

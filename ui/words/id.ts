@@ -2559,6 +2559,10 @@
         <translation>Kantong surat tidak diubah. Catatan Anda aman.</translation>
     </message>
     <message>
+        <source>Close the app and open it again. If it says so again, press “Try again”: the damaged one is laid aside, and a new one is filled again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The key of this laptop is damaged.</source>
         <translation>Kunci laptop ini rusak.</translation>
     </message>
@@ -4999,6 +5003,10 @@
         <translation>Kosongkan sebagian disk, lalu buka lagi aplikasi.</translation>
     </message>
     <message>
+        <source>They are sent by themselves as soon as it answers. Is one urgent? Phone, then carry it by USB stick.</source>
+        <translation>Akan dikirim sendiri begitu kota menjawab. Ada yang mendesak? Telepon, lalu bawa dengan stik USB.</translation>
+    </message>
+    <message>
         <source>They are sent by themselves when there is a signal. Is one urgent? Phone, then carry it by USB stick.</source>
         <translation>Akan dikirim sendiri saat ada sinyal. Ada yang mendesak? Telepon, lalu bawa dengan stik USB.</translation>
     </message>
@@ -5012,6 +5020,10 @@
     <message>
         <source>Everything stays safe on this laptop. What was read back before counts as carried.</source>
         <translation>Semuanya tetap aman di laptop ini. Yang sudah dibaca ulang dihitung terbawa.</translation>
+    </message>
+    <message>
+        <source>Everything stays safe on this laptop. What has come from it already stays.</source>
+        <translation>Semuanya tetap aman di laptop ini. Yang sudah diambil dari stik tetap.</translation>
     </message>
     <message>
         <source>The stick was pulled out, or does not answer.</source>
@@ -5080,6 +5092,18 @@
     <message>
         <source>Begin anew. A second copy does no harm.</source>
         <translation>Mulai ulang. Salinan kedua tidak apa-apa.</translation>
+    </message>
+    <message>
+        <source>This laptop&apos;s own disk is full.</source>
+        <translation>Disk laptop ini penuh.</translation>
+    </message>
+    <message>
+        <source>Make room on the laptop, then begin anew.</source>
+        <translation>Kosongkan sebagian disk laptop, lalu mulai ulang.</translation>
+    </message>
+    <message>
+        <source>This laptop&apos;s own disk does not allow writing.</source>
+        <translation>Disk laptop ini tidak bisa ditulisi.</translation>
     </message>
     <message>
         <source>The mail service of this laptop is an older one.</source>

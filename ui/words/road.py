@@ -84,6 +84,12 @@ def road_todo(code: str) -> str:
             return QCoreApplication.translate(
                 "road", "Make room on the disk, then open the app again."
             )
+        case "city-busy" | "city-error":
+            return QCoreApplication.translate(
+                "road",
+                "They are sent by themselves as soon as it answers. Is one urgent? Phone, then "
+                "carry it by USB stick.",
+            )
     return QCoreApplication.translate(
         "road",
         "They are sent by themselves when there is a signal. Is one urgent? Phone, then carry it "

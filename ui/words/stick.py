@@ -7,14 +7,19 @@ from PySide6.QtCore import QCoreApplication
 from ui.words.failures import Failure, failure
 
 
-def table() -> dict[str, Failure]:
-    """Code of an errand -> its words, in the language that is on."""
+def table(*, out: bool = True) -> dict[str, Failure]:
+    """Code of an errand -> its words, in the language that is on. ``out``: it was written to."""
     translate = QCoreApplication.translate
     here = translate("stick", "Everything stays safe on this laptop.")
-    rest = translate(
-        "stick",
-        "Everything stays safe on this laptop. What was read back before counts as carried.",
-    )
+    if out:
+        rest = translate(
+            "stick",
+            "Everything stays safe on this laptop. What was read back before counts as carried.",
+        )
+    else:
+        rest = translate(
+            "stick", "Everything stays safe on this laptop. What has come from it already stays."
+        )
     return {
         "stick-gone": Failure(
             translate("stick", "The stick was pulled out, or does not answer."),
@@ -56,6 +61,16 @@ def table() -> dict[str, Failure]:
             here,
             translate("stick", "Begin anew. A second copy does no harm."),
         ),
+        "disk-full": Failure(
+            translate("stick", "This laptop's own disk is full."),
+            here,
+            translate("stick", "Make room on the laptop, then begin anew."),
+        ),
+        "disk-read-only": Failure(
+            translate("stick", "This laptop's own disk does not allow writing."),
+            here,
+            translate("stick", "Restart the laptop, then begin anew."),
+        ),
         "unknown-errand": Failure(
             translate("stick", "The mail service of this laptop is an older one."),
             here,
@@ -64,7 +79,7 @@ def table() -> dict[str, Failure]:
     }
 
 
-def stick_failure(code: str) -> Failure:
+def stick_failure(code: str, *, out: bool = True) -> Failure:
     """Words for the code a stick's errand ended with."""
-    found = table().get(code)
+    found = table(out=out).get(code)
     return found if found is not None else failure(code)

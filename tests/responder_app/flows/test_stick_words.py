@@ -49,6 +49,15 @@ def test_what_was_read_back_before_a_failure_still_counts(qapp: QApplication) ->
     assert any("4" in line for line in page.details)
 
 
+def test_a_stick_that_was_only_read_says_nothing_of_carrying(qapp: QApplication) -> None:
+    set_language(qapp, "id")
+    for code in ("stick-gone", STOPPED):
+        page = stick_words.end(StickWork(1, "failed", code), out=False)
+        assert page.safe == "Semuanya tetap aman di laptop ini. Yang sudah diambil dari stik tetap."
+    full = stick_words.end(StickWork(1, "failed", "disk-full"), out=False)
+    assert full.line == "Disk laptop ini penuh."  # not the stick that is in her hand
+
+
 def test_a_good_end_says_how_many_and_that_it_may_be_pulled_out(qapp: QApplication) -> None:
     set_language(qapp, "id")
     work = StickWork(1, "done", "ok", result={"letters": 5, "bytes": 65_536})
