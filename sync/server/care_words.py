@@ -11,6 +11,14 @@ CARE_TEXTS = {
         "hanya laptop yang tidak terdengar selama sekian hari atau lebih",
         "only laptops not heard of for so many days or more",
     ),
+    "opt.trust": (
+        "laptop yang salinannya sudah dimusnahkan: mulai lagi menyerahkan surat kepadanya",
+        "a laptop whose copy was destroyed: hand letters out to it again",
+    ),
+    "laptops.trusted": (
+        "Laptop {laptop} menerima surat lagi. Yang ia kirim selalu diterima juga sebelumnya.",
+        "Laptop {laptop} is handed letters again. What it sent was always taken.",
+    ),
     "laptops.none": ("Tidak ada laptop seperti itu.", "There is no such laptop."),
     "laptops.line": (
         "Laptop {laptop}: terakhir terdengar {days} hari lalu, {people} orang, wilayah "

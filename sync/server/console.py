@@ -151,6 +151,7 @@ def build_parser() -> argparse.ArgumentParser:
     laptops = order("laptops", laptop_list.laptops)
     laptops.add_argument("--db", required=True, help=_help("opt.db"))
     laptops.add_argument("--silent", type=_at_least_one, metavar="DAYS", help=_help("opt.silent"))
+    laptops.add_argument("--trust", metavar="CODE", help=_help("opt.trust"))
     laptops.add_argument("--json", action="store_true", help=_help("opt.json"))
 
     keys = order("new-keys", new_keys.new_keys)

@@ -13,12 +13,13 @@ import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from data.ops.directory import Directory
 from sync.server.city import read_directory, read_facts
-from sync.server.commands import open_database
+from sync.server.commands import open_database, tell
 from sync.server.ingest import CLONED_AFTER
+from sync.server.store.engine import Database
 from sync.server.store.tables import DEVICE, PAIR, PERSON
 from sync.server.texts import both, say
 
@@ -47,11 +48,19 @@ def short_code(device: bytes) -> str:
     return f"{digits[:4]}-{digits[4:]}"
 
 
-def laptops(asked: argparse.Namespace) -> None:
-    """Print every laptop, longest silent first; with ``--silent`` only those."""
+def laptops(asked: argparse.Namespace) -> bool:
+    """Print every laptop, longest silent first; with ``--silent`` only those.
+
+    ``--trust CODE`` forgets instead that one ran backwards. False: there is no such laptop.
+    """
     database = open_database(asked.db)
     facts = read_facts(database)
     directory = read_directory(database, facts)
+    if asked.trust is not None:
+        trusted = trust(database, facts.number, asked.trust)
+        database.close()
+        tell("laptops.trusted" if trusted else "laptops.none", laptop=asked.trust)
+        return trusted
     with database.reading() as connection:
         found = lines_of(connection, directory, int(time.time()), asked.silent)
     database.close()
@@ -61,6 +70,18 @@ def laptops(asked: argparse.Namespace) -> None:
         sys.stdout.write(json.dumps([asdict(line) for line in found]) + "\n")
     else:
         _show(found)
+    return True
+
+
+def trust(database: Database, city: int, code: str) -> bool:
+    """An operator's word that a laptop's copy is gone: it is handed letters again."""
+    with database.writing() as connection:
+        known = connection.execute(select(DEVICE.c.id).where(DEVICE.c.city == city)).scalars()
+        meant = [one for one in known if short_code(one) == code.strip().lower()]
+        for one in meant:
+            where = (DEVICE.c.city == city) & (DEVICE.c.id == one)
+            connection.execute(update(DEVICE).where(where).values(went_back=0))
+    return bool(meant)
 
 
 def lines_of(

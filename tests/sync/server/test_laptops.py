@@ -10,7 +10,7 @@ import pytest
 
 from data.ops.directory import Revoked
 from sync.server.console import build_parser
-from sync.server.laptops import DAY, LaptopLine, lines_of, short_code
+from sync.server.laptops import DAY, LaptopLine, lines_of, short_code, trust
 from tests.sync.server.laptop import DESK_POST, NOW, ClockedCity, Writer, enrolled
 from tests.sync.server.papers import publish
 
@@ -48,6 +48,17 @@ def test_copied_and_revoked_laptops_are_marked(city: ClockedCity, tmp_path: Path
     lines = found(city)
     assert lines[short_code(copied.device)].marks == ["copied"]
     assert lines[short_code(stolen.device)].marks == ["revoked"]
+
+
+def test_an_operator_lets_a_copied_laptop_in_again(city: ClockedCity, tmp_path: Path) -> None:
+    copied = enrolled(city, tmp_path)
+    copied.sync()
+    for _ in range(2):
+        copied.stream(behind=9).run()
+    assert not trust(city.database, city.number, "ffff-0000")
+    assert found(city)[short_code(copied.device)].marks == ["copied"]
+    assert trust(city.database, city.number, short_code(copied.device).upper())
+    assert found(city)[short_code(copied.device)].marks == []
 
 
 def test_the_command_prints_lines_or_json_without_names(
