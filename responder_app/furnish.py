@@ -14,11 +14,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from data.model.changes import Changes
-from data.model.problems import Code
+from data.model.problems import Code, Fault
 from data.store.device import DeviceKeys
 from data.store.faces import VaultFace, list_vaults
 from data.store.kdf_cost import FLOOR, START
 from data.store.keeper import Keeper
+from data.store.mailbag import set_aside
 from data.store.packing import Packing
 from data.store.store import Store
 from data.store.vault import VaultKey, open_database, unlock
@@ -29,6 +30,7 @@ from responder_app.flows.welcome import Arrival
 from responder_app.processes import Processes
 from responder_app.settings import AppSettings
 from responder_app.window_look import WindowLook
+from responder_app.work import road
 from responder_app.work import unlock as unlocking
 from responder_app.work.enrol import Laptop
 from responder_app.work.world import World, real_world
@@ -39,6 +41,7 @@ from ui.screens.fault import FaultModel
 from ui.tray import Tray
 from ui.words import failures
 
+_BEGUN_AGAIN = frozenset({Code.MAILBAG_MISSING.value, Code.MAILBAG_DAMAGED.value})
 COURIER_WATCH_MS = 20_000  # how soon a courier that was killed is missed
 
 
@@ -78,6 +81,12 @@ def open_store(
     packing = Packing(dict(world.dictionaries), use=world.dictionary_now)
     keeper = Keeper(settings.home, device, on_changes, packing=packing)
     keeper.start()
+    try:
+        keeper.submit(road.door).result()  # damage is said before anybody is asked to come in
+    except Fault as fault:
+        if fault.code is Code.MAILBAG_DAMAGED:
+            keeper.close()
+            raise
     processes.courier()
     return Opened(device, keeper, world, processes)
 
@@ -111,11 +120,12 @@ def show_fault(
 ) -> None:
     """The calm page, where no house could be made: files stay as they are.
 
-    ``begin_again``: what a person may answer to a mailbag that is gone (and to that alone).
+    ``begin_again``: what a person may answer to a mailbag that is gone or damaged (and to nothing
+    else).
     """
     window.furnish(ROOMS)
     words = failures.failure(code, **facts)
-    again = begin_again if code == Code.MAILBAG_MISSING.value else None
+    again = begin_again if code in _BEGUN_AGAIN else None
     page = FaultModel(words.what, words.what, words.safe, words.todo, code, again is not None)
     window.fault.present(page)
     window.fault.close_asked.connect(window.close)
@@ -125,7 +135,11 @@ def show_fault(
 
 
 def new_mailbag(home: Path) -> None:
-    """Begin a new, empty mailbag; every vault lays its letters again. Raises ``Fault``."""
+    """Begin a new, empty mailbag; every vault lays its letters again. Raises ``Fault``.
+
+    A damaged one is laid aside under another name; nothing of it is deleted.
+    """
+    set_aside(home)
     DeviceKeys.load_or_create(home).with_new_mailbag(home)
 
 

@@ -23,6 +23,7 @@ OLDEST_CIPHER: Final = (4, 14)
 PLAINTEXT_MAGIC: Final = b"SQLite format 3\x00"
 PAGE: Final = 4096
 BUSY_SECONDS: Final = 8.0
+LIGHT_SECONDS: Final = 1.0
 
 _KEY = re.compile(r"\A(?:[0-9a-f]{64}|[0-9a-f]{96})\Z")
 _FULL, _BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _CANT_OPEN, _NOT_A_DB = (
@@ -120,12 +121,17 @@ class Drawer:
     def run_lightly(self, sql: str, *values: Any) -> None:
         """One change that a killed process keeps, and a power cut may take back.
 
-        For what is only told, never relied on: it spares the wait for the disk.
+        For what is only told, never relied on: it spares the wait for the disk, and another
+        connection that writes is waited for a short time only (``LIGHT_SECONDS``).
         """
+        found = self.row("PRAGMA busy_timeout")
+        patience = int(found[0]) if found else 0
         self.run("PRAGMA synchronous = NORMAL")
+        self.run(f"PRAGMA busy_timeout = {min(patience, int(LIGHT_SECONDS * 1000))}")
         try:
             self.run(sql, *values)
         finally:
+            self.run(f"PRAGMA busy_timeout = {patience}")
             self.run("PRAGMA synchronous = FULL")
 
     @contextmanager

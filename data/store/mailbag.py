@@ -27,6 +27,7 @@ from data.store.mail.wishes import Wishes
 from data.store.migrations import migrate
 
 FILE = "mailbag.db"
+DAMAGED = "rusak"
 IDLE_LOG_BYTES = 16 * 1024 * 1024
 
 
@@ -91,6 +92,21 @@ def open_mailbag(home: Path, device: DeviceKeys) -> Mailbag:
         drawer.close()
         raise
     return bag
+
+
+def set_aside(home: Path) -> None:
+    """Give a damaged mailbag and its logs another name, for good: nothing of it is deleted.
+
+    Does nothing where there is none. Raises ``Fault`` where the disk does not allow it.
+    """
+    mark = f"{secrets.token_hex(4)}.{DAMAGED}"
+    try:
+        for name in (f"{FILE}-shm", f"{FILE}-wal", FILE):  # the file last: it says that it is done
+            path = home / name
+            if path.exists():
+                path.rename(home / f"{name}.{mark}")
+    except OSError as error:
+        raise fault_of(error) from error
 
 
 def _open(path: Path, device: DeviceKeys, *, create: bool) -> Drawer:

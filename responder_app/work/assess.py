@@ -153,7 +153,7 @@ def _say(store: Store, world: World, me: Me, state: CaseState, body: PayloadBody
     with store.transaction():
         write(store, world, me, addressed(me, state, letter, world.now()))
         fold_case.refresh(store, world, me, [state.rec])
-    lay.run(store, world, me)
+    lay.now_or_later(store, world, me)
 
 
 def _done_key(rec: bytes) -> str:

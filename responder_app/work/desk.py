@@ -324,8 +324,7 @@ def answer(
         fold_case.keep(
             store, world, me, state_of(store, world, me, state.rec), receipts.had(store, me)
         )
-    lay.run(store, world, me)
-    store.mailbag.errand("send_now", {}, world.now())
+    lay.now_or_later(store, world, me, hurry=True)
     return open_referral(store, world, opid)
 
 

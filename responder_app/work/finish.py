@@ -114,7 +114,7 @@ def finish(store: Store, world: World, draft_id: bytes, xml: bytes, told: Told) 
         write(store, world, me, parts)
         store.vault.drafts.delete(draft_id)
         fold_case.refresh(store, world, me, [draft.rec])
-    lay.run(store, world, me)
+    lay.now_or_later(store, world, me)
     return _leads_to(store, world, me, draft, face, told, letter.body)
 
 

@@ -118,5 +118,4 @@ def _say(store: Store, world: World, me: Me, state: CaseState, entry: Entry) -> 
 
 
 def _send(store: Store, world: World, me: Me) -> None:
-    lay.run(store, world, me)
-    store.mailbag.errand("send_now", {}, world.now())
+    lay.now_or_later(store, world, me, hurry=True)

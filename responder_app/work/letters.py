@@ -28,7 +28,7 @@ from data.ops.seal import (
 )
 from data.store.store import Store
 from data.store.tables.ops import OWN as WRITTEN_HERE
-from responder_app.work import files
+from responder_app.work import files, lay
 from responder_app.work.identity import Me
 from responder_app.work.world import World
 
@@ -65,7 +65,7 @@ class Letter:
 
 def write(store: Store, world: World, me: Me, letters: Sequence[Letter]) -> list[Op]:
     """Write letters of one case into the vault, each seeing the one before. Call it inside
-    ``store.transaction()``; lay them after its commit (``lay.run``)."""
+    ``store.transaction()``; lay them after its commit (``lay.now_or_later``)."""
     written: list[Op] = []
     for whole in letters:
         for letter in _few_files(store, whole):
@@ -166,7 +166,7 @@ def _write_one(store: Store, world: World, me: Me, letter: Letter) -> Op:
         salt=salt,
         dictionaries=world.dictionaries,
     )
-    store.mailbag.expect(writer.id, n, now)
+    lay.promise(store, writer.id, n, now)
     if fresh:
         vault.keys.put_case_key(letter.rec, letter.aud, ce, ck)
     vault.ops.add(op, src=WRITTEN_HERE, got_at=now)

@@ -46,7 +46,7 @@ def lay_user_key(store: Store, world: World, me: Me) -> bool:
             store.vault.settings.write(LAID, sorted({*done, user.id.hex()}))
         done.add(user.id.hex())
     if waiting:
-        lay.run(store, world, me)
+        lay.now_or_later(store, world, me)
     return bool(waiting)
 
 
@@ -79,5 +79,5 @@ def _write(store: Store, world: World, me: Me, body: PayloadBody) -> None:
         salt=world.random(SALT_BYTES),
         dictionaries=world.dictionaries,
     )
-    store.mailbag.expect(me.writer.id, n, now)
+    lay.promise(store, me.writer.id, n, now)
     vault.ops.add(op, src=WRITTEN_HERE, got_at=now)

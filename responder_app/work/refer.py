@@ -239,8 +239,7 @@ def commit_due(store: Store, world: World, me: Me, *, all_of_them: bool = False)
         if body.pressed_at > held or not held:
             written += _commit_one(store, world, me, row, body)
     if written:
-        lay.run(store, world, me)
-        store.mailbag.errand("send_now", {}, world.now())
+        lay.now_or_later(store, world, me, hurry=True)
     return written
 
 

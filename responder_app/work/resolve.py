@@ -81,4 +81,4 @@ def _settle(store: Store, world: World, me: Me, state: CaseState, field: str, va
     with store.transaction():
         write(store, world, me, addressed(me, state, letter, world.now()))
         fold_case.refresh(store, world, me, [state.rec])
-    lay.run(store, world, me)
+    lay.now_or_later(store, world, me)

@@ -149,7 +149,7 @@ def look(store: Store, world: World) -> bool:
     take_inbound.run(store, world, me)
     fetch.run(store, world, me)
     refer.commit_due(store, world, me)
-    lay.run(store, world, me)
+    lay.now_or_later(store, world, me)
     marks = receipts.take_held(store)
     after = store.vault.pins.receipt()
     entrusted = _other_sticks(store)

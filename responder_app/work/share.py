@@ -112,8 +112,7 @@ def share(store: Store, world: World, rec: bytes, user: bytes, basis: str, why: 
         write(store, world, me, letters(store, world, me, state, user, basis, why))
         store.vault.audit.add(Act.SEND, world.now(), rec)
         fold_case.refresh(store, world, me, [rec])
-    lay.run(store, world, me)
-    store.mailbag.errand("send_now", {}, world.now())
+    lay.now_or_later(store, world, me, hurry=True)
 
 
 def letters(
@@ -218,7 +217,7 @@ def unshare(store: Store, world: World, rec: bytes, user: bytes, why: str = "") 
         write(store, world, me, _ending(me, state, user, why))
         store.vault.audit.add(Act.SEND, world.now(), rec)
         fold_case.refresh(store, world, me, [rec])
-    lay.run(store, world, me)
+    lay.now_or_later(store, world, me)
 
 
 def _ending(me: Me, state: CaseState, user: bytes, why: str) -> list[Letter]:

@@ -83,7 +83,11 @@ def table() -> dict[str, tuple[str, str, str]]:
         "mailbag-damaged": (
             translate("failures", "The mailbag is damaged."),
             translate("failures", "It was not changed. Your records are safe."),
-            translate("failures", "Do not delete anything. Tell the city office."),
+            translate(
+                "failures",
+                "Close the app and open it again. If it says so again, press “Try again”: the"
+                " damaged one is laid aside, and a new one is filled again.",
+            ),
         ),
         "device-key-damaged": (
             translate("failures", "The key of this laptop is damaged."),

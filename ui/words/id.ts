@@ -2560,7 +2560,7 @@
     </message>
     <message>
         <source>Close the app and open it again. If it says so again, press “Try again”: the damaged one is laid aside, and a new one is filled again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tutup aplikasi lalu buka lagi. Kalau tulisan ini muncul lagi, tekan “Coba lagi”: kantong surat yang rusak disisihkan, lalu yang baru dibuat dan diisi lagi.</translation>
     </message>
     <message>
         <source>The key of this laptop is damaged.</source>
