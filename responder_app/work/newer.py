@@ -17,7 +17,17 @@ from data.store.tables.ops import OpRow
 from responder_app.work import pack
 
 # Letters that no form stands behind, with the highest version this program reads.
-LETTERS: Final = {"referral": 1, "status": 1, "ticket": 1, "user.key": 1, "pintu": 1}
+LETTERS: Final = {
+    "referral": 1,
+    "status": 1,
+    "ticket": 1,
+    "user.key": 1,
+    "pintu": 1,
+    "files": 1,
+    "grant": 1,
+    "handover": 1,
+    "choice": 1,
+}
 
 
 def form_is_newer(fv: str) -> bool:
