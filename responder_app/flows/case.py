@@ -238,8 +238,11 @@ class CaseFlow:
         )
 
     def _conflict(self, view: CaseView, conflict: Conflict) -> ConflictRow:
+        """Its versions to choose from; of what is locked only that they differ, until opened."""
         language = self._stage.here.language
         label = self._labels.question(conflict.field, language)
+        if conflict.field in cases.SEALED and self._sealed is None:
+            return ConflictRow(conflict.field, label, ())
         choices = tuple(
             ConflictChoice(
                 one.opid.hex(),

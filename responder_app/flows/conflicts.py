@@ -27,6 +27,7 @@ class ConflictsFlow:
         self._stage = stage
         self._labels = labels
         self._rec = b""
+        self._noted = False  # that locked answers of this case are looked at
         screen = stage.window.conflict
         screen.chosen.connect(self._on_chosen)
         screen.written.connect(self._on_written)
@@ -37,6 +38,7 @@ class ConflictsFlow:
     def show(self, rec: bytes) -> None:
         """Everything of this case that waits for a choice."""
         self._rec = rec
+        self._noted = False
         self.ask()
 
     def ask(self) -> None:
@@ -58,9 +60,23 @@ class ConflictsFlow:
     def _on_view(self, view: CaseView) -> None:
         if self._stage.heading != "check_case" or view.line.rec != self._rec:
             return
+        if not self._noted and any(one.field in cases.SEALED for one in view.conflicts):
+            self._stage.bridge.do(
+                resolve.note_look,
+                self._stage.world,
+                self._rec,
+                then=lambda _nothing: self._on_noted(view),
+                fails=self._stage.say,
+                owner=self,
+            )
+            return
         fields = tuple(self._field(view, one) for one in view.conflicts)
         self._stage.window.conflict.present(ConflictModel(self._rec.hex(), view.line.code, fields))
         self._stage.window.show_room("conflict")
+
+    def _on_noted(self, view: CaseView) -> None:
+        self._noted = True
+        self._on_view(view)
 
     def _field(self, view: CaseView, one: Conflict) -> TwoVersions:
         language = self._stage.here.language

@@ -8,6 +8,7 @@ from data.ops.fields import rule_of
 from data.ops.fold import CaseState
 from data.ops.payload import PayloadBody, Value
 from data.store.store import Store
+from data.store.tables.audit import Act
 from responder_app.work import circle, fold_case, lay
 from responder_app.work.audience import addressed
 from responder_app.work.identity import Me, load
@@ -40,6 +41,11 @@ def write_anew(store: Store, world: World, rec: bytes, field: str, value: str) -
     if not value.strip():
         raise Refusal(Code.ANSWERS_MISSING)
     _settle(store, world, me, state, field, value.strip())
+
+
+def note_look(store: Store, world: World, rec: bytes) -> None:
+    """Somebody looks at versions of an answer that is locked: written down, as any look at it."""
+    store.vault.audit.add(Act.VIEW, world.now(), rec)
 
 
 def choosable(me: Me, state: CaseState, conflict: Conflict) -> tuple[Written, ...]:

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from data.store.store import Store
 from responder_app.work import cases, handover, share
 from responder_app.work.circle import AGREED
 from tests.responder_app.flows.conftest import Room, open_room
@@ -29,6 +30,11 @@ def read(room: Room, widget: QWidget | None = None) -> str:
     """Every word on show."""
     labels = (widget or room.window).findChildren(QLabel)
     return " | ".join(one.text() for one in labels if one.isVisible())
+
+
+def looks(store: Store) -> int:
+    """How often the chain of looks says that locked answers were seen."""
+    return [one.act for one in store.vault.audit.page()].count("view")
 
 
 def open_case(room: Room, rec: bytes) -> None:
@@ -103,8 +109,12 @@ def test_two_versions_stand_side_by_side_and_one_is_chosen(near: NearTown, qtbot
     assert model is not None
     assert "Perlu dicek 1" in [one.label for one in model.chips]
     open_case(room, rec)
+    locked = read(room, room.window.case)
+    assert "Dua jawaban untuk" in locked and "Contoh" not in locked  # until somebody opens it
+    before = near.ani.do(looks)
     room.press("compare")
     room.until(lambda: room.window.room() == "conflict")
+    assert near.ani.do(looks) == before + 1
     said = read(room, room.window.conflict)
     for text in ("Sri Contoh", "Sari Contoh", "Pak Budi, guru BK", "Anda", "menurut jam perangkat"):
         assert text in said
