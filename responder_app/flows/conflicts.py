@@ -133,8 +133,12 @@ def by_words(view: CaseView, one: Written) -> str:
 
 def clock_words(one: Written, stage: Stage) -> str:
     """When, by whose clock: nobody can promise that a laptop's clock is right."""
+    at, now = local_time(one.tw), stage.moment()
+    when = phrases.when(at, now)
+    if at.year != now.year:
+        when = f"{phrases.day_and_month(at)} {at.year}"
     text = translate("flows", "{when}, by that laptop's clock")
-    return text.format(when=phrases.when(local_time(one.tw), stage.moment()))
+    return text.format(when=when)
 
 
 def held_words(one: Conflict) -> str:

@@ -250,6 +250,10 @@ class DeskFlow:
         due, left, late = due_words(view.line.due_at, now)
         english = language == "en"
         reasons = view.danger.reasons if view.danger is not None else ()
+        origin, when = (
+            self._origin(view.line),
+            phrases.when(local_time(view.written_at), local_time(now)),
+        )
         can = {name for step, name in _CAN.items() if step in view.may}
         if view.readable:
             can.add("open_story")
@@ -257,10 +261,9 @@ class DeskFlow:
             opid=view.line.opid.hex(),
             code=view.line.code or translate("flows", "Needs an update"),
             level=view.line.level.word if view.line.code else "",
-            origin=translate("flows", "from {origin}, {when}").format(
-                origin=self._origin(view.line),
-                when=phrases.when(local_time(view.written_at), local_time(now)),
-            ),
+            origin=f"{origin}, {when}"
+            if view.line.door
+            else translate("flows", "from {origin}, {when}").format(origin=origin, when=when),
             signs=", ".join(one.label_en if english else one.label_id for one in reasons),
             deadline=left if late else due,
             deadline_sub=due if late else left,

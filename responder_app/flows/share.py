@@ -253,7 +253,11 @@ def _plain(plan: SharePlan) -> tuple[str, ...]:
 def _notes(plan: SharePlan) -> tuple[str, ...]:
     notes = []
     if not plan.people and not plan.fetch.under_way:
-        notes.append(translate("flows", "No colleague is known on this laptop yet."))
+        notes.append(
+            translate("flows", "No other colleague is known on this laptop.")
+            if plan.holders
+            else translate("flows", "No colleague is known on this laptop yet.")
+        )
     if plan.fetch.under_way:
         notes.append(translate("flows", "Asking the city for colleagues..."))
     elif plan.fetch.code not in ("", "ok"):

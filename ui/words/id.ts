@@ -4593,6 +4593,10 @@
         <translation>Rekan juga membaca jawaban UPTD.</translation>
     </message>
     <message>
+        <source>No other colleague is known on this laptop.</source>
+        <translation>Laptop ini belum mengenal rekan lain.</translation>
+    </message>
+    <message>
         <source>No colleague is known on this laptop yet.</source>
         <translation>Laptop ini belum mengenal rekan mana pun.</translation>
     </message>

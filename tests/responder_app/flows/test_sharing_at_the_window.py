@@ -116,7 +116,13 @@ def test_two_versions_stand_side_by_side_and_one_is_chosen(near: NearTown, qtbot
     room.until(lambda: room.window.room() == "conflict")
     assert near.ani.do(looks) == before + 1
     said = read(room, room.window.conflict)
-    for text in ("Sri Contoh", "Sari Contoh", "Pak Budi, guru BK", "Anda", "menurut jam perangkat"):
+    for text in (
+        "Sri Contoh",
+        "Sari Contoh",
+        "Pak Budi, guru BK",
+        "Anda",
+        "19 Nov 2023, menurut jam perangkat",
+    ):
         assert text in said
     view = near.ani.w(cases.open_case, rec)
     his = next(one for one in view.conflicts[0].values if one.value == "Sari Contoh")
