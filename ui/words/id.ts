@@ -705,7 +705,7 @@
     </message>
     <message>
         <source>Held back until you let them go. Letters still go.</source>
-        <translation>Ditahan sampai Anda melepasnya. Surat tetap dikirim.</translation>
+        <translation>Ditahan sampai Anda menekan tombol di samping. Surat tetap dikirim.</translation>
     </message>
     <message>
         <source>They go after all letters. What is there is not sent again.</source>
@@ -713,7 +713,7 @@
     </message>
     <message>
         <source>Let attachments go</source>
-        <translation>Lepas lampiran</translation>
+        <translation>Kirim lampiran lagi</translation>
     </message>
 </context>
 <context>
