@@ -57,6 +57,7 @@ CLONE_GAP = 4  # by a few numbers a laptop may be behind that lost its last seco
 CLONED_AFTER = 2
 MOST_NEEDS = 256
 HIGHEST_SEQ = (1 << 53) - 1
+HIGHEST_JUMP = 1 << 32  # of seq in one stream: a thief of the device key cannot use up all numbers
 
 
 class Turned(Exception):
@@ -208,6 +209,8 @@ class Reception:
         return device
 
     def _is_stale(self, header: FrameHeader, device: KnownDevice) -> bool:
+        if header.seq > device.last_seq + HIGHEST_JUMP:
+            raise Turned("bad_frame")
         return header.seq < device.last_seq or (
             header.seq == device.last_seq and device.stream != header.stream
         )
