@@ -190,6 +190,8 @@ class _Pass:
         plan = replace(plan, parcels=parcels)
         self._in_vain.update(plan.unfit)
         self._outcome.unfit.update(plan.unfit)
+        if plan.spoilt:
+            self._bag.drop_spoilt(plan.spoilt)
         sealer = self._sealer()
         self._road.line.bulk = bool(parcels)
         body = PiecedBody(plan.frames(sealer), plan.length, self._before_piece(urgent))

@@ -32,15 +32,19 @@ class Inside:
 
 @dataclass(frozen=True, slots=True)
 class StreamPlan:
-    """What goes into each frame, and the opids inside. ``unfit``: items whose bytes are
-    not the op their row names. ``parcels``: chunks of attachments, a frame each, after all
-    letters; they are read when their frame is built."""
+    """What goes into each frame, and the opids inside.
+
+    ``unfit``: items that are no op or too long to send; of these ``spoilt``: those whose bytes are
+    not the op their row names. ``parcels``: chunks of attachments, a frame each, after all letters;
+    they are read when their frame is built.
+    """
 
     insides: tuple[Inside, ...]
     opids: tuple[bytes, ...]
     whole: frozenset[bytes]
     unfit: tuple[bytes, ...]
     parcels: tuple[Parcel, ...] = ()
+    spoilt: tuple[bytes, ...] = ()
 
     @property
     def length(self) -> int:
@@ -117,15 +121,16 @@ def plan_stream(
     present = _Present(0, join_plain(hello, b""), may_pack=may_pack, most=most)
     opids: list[bytes] = []
     unfit: list[bytes] = []
+    spoilt: list[bytes] = []
     whole: set[bytes] = set()
     for item in items:
         try:
             record = splicer.prepare(item.raw, whole=item.whole)
         except BadMessage:
-            unfit.append(item.opid)
+            spoilt.append(item.opid)
             continue
         if record.parts.opid != item.opid:
-            unfit.append(item.opid)
+            spoilt.append(item.opid)
             continue
         if not present.takes(record.data):
             insides.append(present.closed())
@@ -143,4 +148,6 @@ def plan_stream(
         if item.whole:
             whole.add(item.opid)
     insides.append(present.closed())
-    return StreamPlan(tuple(insides), tuple(opids), frozenset(whole), tuple(unfit))
+    return StreamPlan(
+        tuple(insides), tuple(opids), frozenset(whole), (*unfit, *spoilt), spoilt=tuple(spoilt)
+    )

@@ -1,7 +1,8 @@
 """Letters that wait for the city: laid by the app, carried by the courier, never dropped early.
 
-An item leaves only when its op is in a verified ``safe`` or was erased (``gone``). Nothing here
-counts days, and no row says "sent": that is judged anew from the newest receipt each time.
+An item leaves only when its op is in a verified ``safe`` or was erased (``gone``), or when its bytes
+are not that op at all. Nothing here counts days, and no row says "sent": that is judged anew from
+the newest receipt each time.
 """
 
 from __future__ import annotations
@@ -179,6 +180,12 @@ class Outgoing:
 
     def drop_safe(self, opids: Iterable[bytes]) -> int:
         """Take out items whose ops lie in a verified ``safe``. Gives how many went."""
+        with self._drawer.transaction():
+            return self._drop(opids)
+
+    def drop_spoilt(self, opids: Iterable[bytes]) -> int:
+        """Take out items whose bytes are not the op their row names: the next lay pass of the
+        vault that wrote it lays the true one. Gives how many went."""
         with self._drawer.transaction():
             return self._drop(opids)
 
