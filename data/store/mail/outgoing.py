@@ -1,8 +1,8 @@
 """Letters that wait for the city: laid by the app, carried by the courier, never dropped early.
 
-An item leaves only when its op is in a verified ``safe`` or was erased (``gone``), or when its bytes
-are not that op at all. Nothing here counts days, and no row says "sent": that is judged anew from
-the newest receipt each time.
+An item leaves only when its op is in a verified ``safe`` or was erased (``gone``), or when its
+bytes are not that op at all. Nothing here counts days, and no row says "sent": that is judged anew
+from the newest receipt each time.
 """
 
 from __future__ import annotations
