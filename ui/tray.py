@@ -97,6 +97,6 @@ def _drawing() -> QPixmap:
     painter.drawRoundedRect(QRectF(made.rect()), 14, 14)
     inner = _SIDE * 5 // 8
     corner = (_SIDE - inner) // 2
-    painter.drawPixmap(corner, corner, icons.pixmap("door", "#FFFFFF", inner))
+    painter.drawPixmap(corner, corner, icons.pixmap("door", tokens.LIGHT.on_primary, inner))
     painter.end()
     return made
